@@ -1,0 +1,167 @@
+import { quote } from '../fault.ts'
+import { formatInstant, type Instant } from '../time/instant.ts'
+import type { FindingKind } from './kinds.ts'
+
+/** What a sentence about a finding can speak of. */
+export interface Telling {
+  readonly principal?: string
+  readonly principalKind?: string
+  readonly account?: string
+  readonly entitlement?: string
+  readonly system?: string
+  readonly level?: string
+  readonly ticketedLevel?: string
+  readonly path?: readonly string[]
+  readonly tickets: readonly string[]
+  readonly since: Instant
+  /** False where `since` is only the night that noticed. */
+  readonly dated?: boolean
+  readonly refused?: readonly string[]
+  readonly candidates?: readonly string[]
+  readonly counterpart?: string
+  readonly sponsor?: string
+  readonly count?: number
+  readonly reason?: string
+}
+
+/** One sentence that a person understands, and what to do about it. */
+export interface Wording {
+  readonly message: string
+  readonly action: string
+}
+
+/** Puts a finding into words. */
+export function wording(kind: FindingKind, telling: Telling): Wording {
+  return sentences[kind](telling)
+}
+
+const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
+  'access-without-ticket': (t) => ({
+    message: `${who(t)} holds ${what(t)}${through(t)}, and no closed ticket authorises it.`,
+    action: 'Ask who granted it; then have it requested and approved, or remove it.',
+  }),
+  'closed-not-removed': (t) => ({
+    message: `${tickets(t)} closed the removal of ${what(t)} for ${who(t)} on ${day(t)}, and it is still held${through(t)}.`,
+    action: t.path
+      ? `Remove it where it comes from: ${t.path.map(quote).join(' → ')}.`
+      : 'Remove the access, or reopen the ticket.',
+  }),
+  'expired-still-active': (t) => ({
+    message: `The access of ${who(t)} to ${what(t)} ended on ${day(t)} by ${tickets(t)}, and it is still held${through(t)}.`,
+    action: 'Remove the access, or have it requested and approved again.',
+  }),
+  'granted-while-open': (t) => ({
+    message: `${who(t)} already holds ${what(t)}${through(t)}, while ${tickets(t)} is still open.`,
+    action: 'Take the access back until the request is approved and closed, or close the request with its approval.',
+  }),
+  'removed-without-ticket': (t) => ({
+    message: `${who(t)} is authorised for ${what(t)} by ${tickets(t)} and held it until ${day(t)}; it is gone, and no ticket says why.`,
+    action: 'Ask who removed it; then close a removal request, or provision it again.',
+  }),
+  'closed-not-provisioned': (t) => ({
+    message: `${tickets(t)} was closed as done on ${day(t)}, and ${who(t)} never held ${what(t)}.`,
+    action: 'Provision the access, or reopen the ticket.',
+  }),
+  'absent-before-first-night': (t) => ({
+    message: `${tickets(t)} authorised ${what(t)} for ${who(t)} on ${day(t)}, before the first complete snapshot, and it was never seen.`,
+    action: 'Close a removal request if the access is no longer wanted; otherwise provision it.',
+  }),
+  'closed-without-evidence': (t) => ({
+    message: `${tickets(t)} gave ${who(t)} ${what(t)}, and no approval of it counts${refusals(t)}.`,
+    action: 'Have someone whom the rule names approve it on a new request, or remove the access.',
+  }),
+  'granted-before-approval': (t) => ({
+    message: `${who(t)} held ${what(t)} before the approval of ${tickets(t)} was given.`,
+    action: 'Ask why it was granted early, and record the reason as an exception if it was an emergency.',
+  }),
+  'broader-than-ticket': (t) => ({
+    message: `${who(t)} holds ${what(t)}${through(t)}, and ${tickets(t)} allows only level ${quote(t.ticketedLevel ?? '')}.`,
+    action: 'Lower the level to what was approved, or have the higher one requested.',
+  }),
+  'leaver-still-active': (t) => ({
+    message: `${who(t)} ${t.dated === false ? 'is no longer active' : `left on ${day(t)}`}, and still holds ${what(t)}${through(t)}.`,
+    action: 'Disable the account and remove the access today.',
+  }),
+  'unmatched-account': (t) => ({
+    message: `Account ${quote(t.account ?? '')} on ${quote(t.system ?? '')} holds ${grants(t)}, and nobody in the people source owns it.`,
+    action: 'Find its owner and record the account in the people source, or disable it.',
+  }),
+  'ambiguous-account': (t) => ({
+    message: `Account ${quote(t.account ?? '')} on ${quote(t.system ?? '')} holds ${grants(t)}, and could be ${(t.candidates ?? []).map(quote).join(' or ')}.`,
+    action: 'Record the account with exactly one of them.',
+  }),
+  'duplicate-account': (t) => ({
+    message: `${who(t)} holds access on ${quote(t.system ?? '')} through two accounts, ${quote(t.counterpart ?? '')} and ${quote(t.account ?? '')}.`,
+    action: 'Keep one account, or accept this with an owner and an end if both are needed.',
+  }),
+  'sponsorless-principal': (t) => ({
+    message:
+      t.sponsor === undefined
+        ? `The ${t.principalKind ?? 'principal'} ${who(t)} has no sponsor.`
+        : `The sponsor of the ${t.principalKind ?? 'principal'} ${who(t)}, ${quote(t.sponsor)}, is not an active human.`,
+    action: 'Name an active human who answers for it, or retire it.',
+  }),
+  'ownerless-entitlement': (t) => ({
+    message: `Nobody active owns ${what(t)}${t.reason === undefined ? '' : ` (${t.reason})`}.`,
+    action: 'Name an active owner in the catalogue.',
+  }),
+  'uncatalogued-entitlement': (t) => ({
+    message: `${quote(t.system ?? '')} grants ${quote(t.entitlement ?? '')} ${t.count === 1 ? 'once' : `${t.count ?? 0} times`}, and the catalogue does not know it.`,
+    action: 'Add it to the catalogue with an owner, name it as an alias, or remove it from the system.',
+  }),
+  'duplicate-request': (t) => ({
+    message: `${quote(t.tickets[1] ?? '')} asks for ${what(t)} for ${who(t)}, which ${quote(t.counterpart ?? '')} already asks for.`,
+    action: 'Close one of the two.',
+  }),
+  'exception-expired': (t) => ({
+    message: `Exception ${quote(t.counterpart ?? '')} ended on ${day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
+    action: 'Remove what it covered, or have the exception decided again.',
+  }),
+  'source-incomplete': (t) => ({
+    message: `Source ${quote(t.counterpart ?? '')} is incomplete: ${t.reason ?? 'its end was not reached'}.`,
+    action: 'Repair the export or the connection; until then nothing is claimed that would need it.',
+  }),
+  'separation-of-duties': notBuilt,
+  'agent-exceeds-human': notBuilt,
+  'recertification-overdue': notBuilt,
+  'approval-overdue': notBuilt,
+  'gate-bypassed': notBuilt,
+}
+
+/** Nothing claims these kinds; the sentence exists so that the table above stays total. */
+function notBuilt(t: Telling): Wording {
+  return { message: `${who(t)}: ${what(t)}.`, action: 'Look at the evidence.' }
+}
+
+function who(t: Telling): string {
+  return quote(t.principal ?? t.account ?? '')
+}
+
+function what(t: Telling): string {
+  const where = t.system === undefined ? '' : ` on ${quote(t.system)}`
+  const level = t.level === undefined ? '' : ` (${t.level})`
+  return `${quote(t.entitlement ?? '')}${level}${where}`
+}
+
+function through(t: Telling): string {
+  const path = t.path ? ` by way of ${t.path.map(quote).join(' → ')}` : ''
+  const account = t.account === undefined || t.account === t.principal ? '' : ` through account ${quote(t.account)}`
+  return `${account}${path}`
+}
+
+function tickets(t: Telling): string {
+  return t.tickets.length === 0 ? 'a ticket' : t.tickets.map(quote).join(' and ')
+}
+
+function refusals(t: Telling): string {
+  const shown = (t.refused ?? []).slice(0, 3)
+  return shown.length === 0 ? ': there is none' : ` (${shown.join('; ')})`
+}
+
+function grants(t: Telling): string {
+  return t.count === 1 ? 'one grant' : `${t.count ?? 0} grants`
+}
+
+function day(t: Telling): string {
+  return formatInstant(t.since).slice(0, 10)
+}

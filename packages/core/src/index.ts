@@ -1,0 +1,98 @@
+export {
+  type EvidenceRule,
+  type EvidenceVerdict,
+  evaluateEvidence,
+  type JudgedApproval,
+} from './evidence/evaluate-evidence.ts'
+export { foldId, readId } from './exchange/id.ts'
+export { itemKey } from './exchange/item-key.ts'
+export { readException } from './exchange/read-exception.ts'
+export { readGrant } from './exchange/read-grant.ts'
+export { readPerson } from './exchange/read-person.ts'
+export { type RequestContext, readRequest } from './exchange/read-request.ts'
+export { requestKey } from './exchange/request-key.ts'
+export { bad, type Fault, good, quote, type Reading } from './fault.ts'
+export { createExceptionBook, type ExceptionBook } from './finding/exceptions.ts'
+export type {
+  Acceptance,
+  Claim,
+  Evidence,
+  Finding,
+  FindingIdentity,
+  FindingState,
+  MaterialFacts,
+} from './finding/finding.ts'
+export { type MassChange, massChanges, type ScopeChange } from './finding/hold.ts'
+export { findingId } from './finding/identity.ts'
+export {
+  type FindingKind,
+  findingKinds,
+  isFindingKind,
+  type KindFacts,
+  kindFacts,
+  type Severity,
+  severities,
+} from './finding/kinds.ts'
+export { accept, claimAgain, claimNoMore, type FindingChange, type Step, widened } from './finding/lifecycle.ts'
+export { isAtLeast, severityOf } from './finding/severity.ts'
+export type { NightTotals } from './measure/counts.ts'
+export { type Measure, type MeasureId, type Measures, measureFacts, nearestRank, ratio } from './measure/measures.ts'
+export { createTally, type Tally } from './measure/tally.ts'
+export type { ExceptionScope, PolicyException } from './model/exception.ts'
+export type { Grant, SnapshotPlace } from './model/grant.ts'
+export {
+  type AccountName,
+  type Delegation,
+  isActiveAt,
+  type Membership,
+  type Person,
+  type PrincipalKind,
+} from './model/person.ts'
+export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
+export { asOf } from './night/as-of.ts'
+export { type AuthorisedPeriod, byClosing, type Expectation, foldLines } from './night/fold.ts'
+export {
+  expiredExceptionClaims,
+  incompleteClaims,
+  ownerlessClaims,
+  type UncataloguedName,
+  uncataloguedClaims,
+} from './night/house-claims.ts'
+export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
+export type { Sighting } from './night/observe.ts'
+export { mayOpen, mayResolve } from './night/proof.ts'
+export {
+  type AccountNight,
+  type Conclusion,
+  type JudgedLine,
+  reconcileSubject,
+  type SeenGrant,
+  type StoredVerdict,
+  type Subject,
+  type SubjectNight,
+} from './night/subject.ts'
+export { type Binding, createDirectory, type Directory, everyNameItself } from './people/directory.ts'
+export type { ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './policy/catalogue.ts'
+export { bookFromFiles, catalogueBook, type EntitlementBook } from './policy/entitlement-book.ts'
+export { type FaultPath, type PathFault, type PathReading, sayPath } from './policy/path-fault.ts'
+export { type CorrelationTier, defaultPolicy, type Grace, type HoldRule, type Policy } from './policy/policy.ts'
+export { readCatalogue } from './policy/read-catalogue.ts'
+export { readPolicy } from './policy/read-policy.ts'
+export {
+  type AuditEntry,
+  type AuditHead,
+  type AuditType,
+  appendEntry,
+  type ChainBreak,
+  createChainVerifier,
+  type DetailRef,
+  detailDigest,
+  detailSalt,
+  emptyHead,
+  entryHash,
+  type StoredEntry,
+} from './record/audit-chain.ts'
+export { canonicalJson, type Json } from './record/canonical.ts'
+export type { Sha256 } from './record/hash.ts'
+export { type Duration, parseDuration, sayDuration } from './time/duration.ts'
+export { formatInstant, type Instant, isZone, parseEnd, parseInstant } from './time/instant.ts'

@@ -1,0 +1,88 @@
+/** One figure with what it was computed from. `value` is null where it could not be computed, and `reason` says why. */
+export interface Measure {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly unit: 'ratio' | 'hours' | 'requests'
+  readonly reason?: string
+}
+
+/** What is fixed about a measure. */
+export interface MeasureFacts {
+  readonly title: string
+  readonly explanation: string
+}
+
+/** Every measure a night computes, in the order in which reports show them. */
+export const measureFacts = {
+  'source-coverage': {
+    title: 'Source coverage',
+    explanation: 'Sources read completely ÷ sources configured.',
+  },
+  'access-without-ticket-rate': {
+    title: 'Access without a ticket',
+    explanation:
+      'Direct grants that no ticket and no exception authorises ÷ direct grants of known principals (birthright apart). A baseline stays in.',
+  },
+  'closed-not-provisioned-rate': {
+    title: 'Closed, not provisioned',
+    explanation: 'Authorised accesses never seen after the grace period ÷ accesses authorised by closed tickets.',
+  },
+  'closed-not-removed-rate': {
+    title: 'Closed, not removed',
+    explanation: 'Removals closed whose access is still there after the grace period ÷ removals closed.',
+  },
+  'expired-still-active-rate': {
+    title: 'Expired, still active',
+    explanation: 'Accesses past their end and still there ÷ accesses there or gone whose ticket set an end.',
+  },
+  'evidence-rate': {
+    title: 'Approved with evidence',
+    explanation: 'Closed requests whose approvals prove that they were allowed ÷ closed requests that need approval.',
+  },
+  'orphaned-access-rate': {
+    title: 'Orphaned access',
+    explanation: 'Direct grants whose principal is missing, gone or without an active human sponsor ÷ direct grants.',
+  },
+  'ownerless-entitlement-rate': {
+    title: 'Entitlements without an owner',
+    explanation: 'Catalogued entitlements that no active principal owns ÷ catalogued entitlements.',
+  },
+  'exception-rate': {
+    title: 'Living with it',
+    explanation: 'Findings accepted under an exception or a baseline ÷ findings open or accepted.',
+  },
+  'approval-latency-p50': {
+    title: 'Approval latency, median',
+    explanation:
+      'Hours from submission to the final recorded decision, nearest rank over decided requests; the denominator counts the undecided too.',
+  },
+  'approval-latency-p90': {
+    title: 'Approval latency, 90th percentile',
+    explanation: 'As the median, for the slowest tenth.',
+  },
+  throughput: {
+    title: 'Requests closed',
+    explanation: 'Request lines closed since the night before.',
+  },
+} as const satisfies Record<string, MeasureFacts>
+
+/** The id of a measure. */
+export type MeasureId = keyof typeof measureFacts
+
+/** All figures of one night. */
+export type Measures = Readonly<Record<MeasureId, Measure>>
+
+/** A share; not computable over nothing, because 0 of 0 is not 0. */
+export function ratio(numerator: number, denominator: number, unprovable?: string): Measure {
+  if (unprovable !== undefined) return { value: null, numerator, denominator, unit: 'ratio', reason: unprovable }
+  if (denominator === 0) return { value: null, numerator, denominator, unit: 'ratio', reason: 'nothing to measure' }
+  return { value: numerator / denominator, numerator, denominator, unit: 'ratio' }
+}
+
+/** The nearest-rank percentile of ascending values: the smallest that at least `share` of them do not exceed. */
+export function nearestRank(ascending: ArrayLike<number>, share: number): number | undefined {
+  if (ascending.length === 0) return undefined
+  const rank = Math.max(1, Math.ceil(share * ascending.length))
+  return ascending[rank - 1]
+}

@@ -1,0 +1,169 @@
+import { ticketEvidence } from '../finding/evidence.ts'
+import type { Claim, Evidence } from '../finding/finding.ts'
+import type { FindingKind } from '../finding/kinds.ts'
+import { toClaim } from '../finding/to-claim.ts'
+import type { RequestLine } from '../model/request.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Cell, type Holding, heldSince } from './cell.ts'
+import type { Expectation } from './fold.ts'
+import type { Night } from './night.ts'
+
+type Standing = Extract<Expectation, { state: 'present' }>
+type Removed = Extract<Expectation, { state: 'removed' }>
+type Expired = Extract<Expectation, { state: 'expired' }>
+
+/** The situation table: where tickets and systems differ about one entitlement of one principal, and how. */
+export function existenceClaims(cell: Cell, night: Night): readonly Claim[] {
+  const { expectation, presence } = cell
+  if (presence === 'unknown') return []
+  switch (expectation.state) {
+    case 'present':
+      return presence === 'present' ? [] : absentThoughTicketed(cell, expectation, night)
+    case 'expired':
+      return presence === 'present' ? presentThoughExpired(cell, expectation, night) : []
+    case 'removed':
+      return presence === 'present' ? presentThoughRemoved(cell, expectation, night) : []
+    case 'none':
+      return presence === 'present' ? presentWithoutClosedTicket(cell, night) : []
+  }
+}
+
+function absentThoughTicketed(cell: Cell, { since, restsOn }: Standing, night: Night): readonly Claim[] {
+  const lastSeenAt = lastSighting(cell, night.at)
+  if (lastSeenAt !== undefined && lastSeenAt >= since) {
+    return [absence(cell, { kind: 'removed-without-ticket', since: lastSeenAt, lines: restsOn }, night)]
+  }
+  const firstCompleteAt = earliestComplete(cell, night)
+  if (lastSeenAt === undefined && firstCompleteAt !== undefined && since < firstCompleteAt) {
+    return [absence(cell, { kind: 'absent-before-first-night', since, lines: restsOn }, night)]
+  }
+  if (night.at < since + night.policy.grace.provision) return []
+  return [absence(cell, { kind: 'closed-not-provisioned', since, lines: restsOn }, night)]
+}
+
+function presentThoughExpired(cell: Cell, expectation: Expired, night: Night): readonly Claim[] {
+  const { since, restsOn } = expectation
+  if (night.at < since + night.policy.grace.expiry) return []
+  return unfinished(cell).map((holding) =>
+    presenceClaim(cell, holding, { kind: 'expired-still-active', since, lines: restsOn }, night),
+  )
+}
+
+function presentThoughRemoved(cell: Cell, expectation: Removed, night: Night): readonly Claim[] {
+  const claims: Claim[] = []
+  for (const holding of unfinished(cell)) {
+    const claim = presentAfterRemoval(cell, holding, expectation, night)
+    if (claim) claims.push(claim)
+  }
+  return claims
+}
+
+function presentAfterRemoval(cell: Cell, holding: Holding, expectation: Removed, night: Night): Claim | undefined {
+  const { since, removedBy } = expectation
+  if (cameBack(holding, since)) return holding.direct ? withoutTicket(cell, holding, night) : undefined
+  if (night.at < since + night.policy.grace.removal) return undefined
+  return presenceClaim(cell, holding, { kind: 'closed-not-removed', since, lines: [removedBy] }, night)
+}
+
+/** What is there now is not what the removal was about: it was granted later, or a complete snapshot in between lacked it. */
+function cameBack(holding: Holding, removedAt: Instant): boolean {
+  if (holding.grantedAt !== undefined && holding.grantedAt > removedAt) return true
+  const { lackedAt } = holding.sighting
+  return lackedAt !== undefined && lackedAt >= removedAt
+}
+
+function presentWithoutClosedTicket(cell: Cell, night: Night): readonly Claim[] {
+  const open = cell.lines.map(({ line }) => line).filter(asksForAccess)
+  const direct = cell.holdings.filter((holding) => holding.direct)
+  if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, night) ?? [])
+  return direct.map((holding) =>
+    presenceClaim(cell, holding, { kind: 'granted-while-open', since: heldSince(holding), lines: open }, night),
+  )
+}
+
+function asksForAccess(line: RequestLine): boolean {
+  return line.state === 'open' && (line.kind === 'provision' || line.kind === 'change')
+}
+
+function withoutTicket(cell: Cell, holding: Holding, night: Night): Claim | undefined {
+  if (night.entitlements.find(cell.entitlement)?.birthright) return undefined
+  return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines: [] }, night)
+}
+
+/** Every direct holding; where there is none, the indirect ones, which keep a removal or an expiry unfinished. */
+function unfinished(cell: Cell): readonly Holding[] {
+  const direct = cell.holdings.filter((holding) => holding.direct)
+  return direct.length > 0 ? direct : cell.holdings
+}
+
+function lastSighting(cell: Cell, at: Instant): Instant | undefined {
+  let last: Instant | undefined
+  for (const sighting of cell.sightings) {
+    const seenAt = sighting.lastSeenAt ?? at
+    if (last === undefined || seenAt > last) last = seenAt
+  }
+  return last
+}
+
+function earliestComplete(cell: Cell, night: Night): Instant | undefined {
+  const firsts = cell.systems
+    .map((system) => night.scopes.get(system)?.firstCompleteAt)
+    .filter((first) => first !== undefined)
+  return firsts.length === 0 ? undefined : Math.min(...firsts)
+}
+
+interface Difference {
+  readonly kind: FindingKind
+  readonly since: Instant
+  readonly lines: readonly RequestLine[]
+}
+
+function presenceClaim(cell: Cell, holding: Holding, { kind, since, lines }: Difference, night: Night): Claim {
+  const { level, path } = holding.facts
+  return toClaim({
+    kind,
+    telling: {
+      principal: cell.principal,
+      account: holding.account,
+      entitlement: cell.entitlement,
+      system: holding.system,
+      ...(level !== undefined && { level }),
+      ...(path && { path }),
+      tickets: numbersOf(lines),
+      since,
+    },
+    evidence: [...lines.map(ticketEvidence), holding.evidence],
+    facts: holding.facts,
+    entry: night.entitlements.find(cell.entitlement),
+  })
+}
+
+function absence(cell: Cell, { kind, since, lines }: Difference, night: Night): Claim {
+  const [system] = cell.systems
+  const level = lines.at(-1)?.level
+  return toClaim({
+    kind,
+    telling: {
+      principal: cell.principal,
+      entitlement: cell.entitlement,
+      ...(system !== undefined && { system }),
+      ...(level !== undefined && { level }),
+      tickets: numbersOf(lines),
+      since,
+    },
+    evidence: [...lines.map(ticketEvidence), ...snapshotEvidence(cell.systems, night)],
+    entry: night.entitlements.find(cell.entitlement),
+  })
+}
+
+function snapshotEvidence(systems: readonly string[], night: Night): readonly Evidence[] {
+  return systems.flatMap((system) => {
+    const scope = night.scopes.get(system)
+    return scope ? [{ type: 'snapshot' as const, system, source: scope.source, at: night.at }] : []
+  })
+}
+
+/** The ticket numbers of some lines, each once, in order. */
+function numbersOf(lines: readonly RequestLine[]): readonly string[] {
+  return [...new Set(lines.map((line) => line.number))]
+}

@@ -1,0 +1,63 @@
+import { type EvidenceVerdict, evaluateEvidence } from '../evidence/evaluate-evidence.ts'
+import type { RequestLine } from '../model/request.ts'
+import type { Instant } from '../time/instant.ts'
+import { asOf } from './as-of.ts'
+import type { Night } from './night.ts'
+import type { JudgedLine, StoredVerdict } from './subject.ts'
+
+/** The lines as they are kept, and as they stand tonight. */
+export interface Judgement {
+  /** The very array that was given when no line needed a new verdict. */
+  readonly lines: readonly JudgedLine[]
+  /** What is there at the night's instant, as it stood then. */
+  readonly standing: readonly JudgedLine[]
+}
+
+/** Gives each closed line that grants something the verdict on its evidence, unless it has one that still holds. */
+export function judgeLines(given: readonly JudgedLine[], night: Night): Judgement {
+  const standing: JudgedLine[] = []
+  let changed = false
+  const lines = given.map((kept) => {
+    const line = asOf(kept.line, night.at)
+    if (line === undefined) return kept
+    const verdict = verdictOn(line, kept.verdict, night)
+    standing.push(verdict === undefined ? { line } : { line, verdict })
+    if (verdict === kept.verdict || verdict === undefined) return kept
+    changed = true
+    return { line: kept.line, verdict }
+  })
+  return { lines: changed ? lines : given, standing }
+}
+
+function verdictOn(line: RequestLine, kept: StoredVerdict | undefined, night: Night): StoredVerdict | undefined {
+  if (line.state !== 'closed-complete' || line.closedAt === undefined) return undefined
+  if (line.kind !== 'provision' && line.kind !== 'change') return undefined
+  if (kept !== undefined && !hasNewsSince(line, kept.judgedAt)) return kept
+  const entitlement = night.entitlements.find(line.entitlement)
+  if (entitlement === undefined) return undefined
+  const rule = { ...entitlement.approval, entitlement: entitlement.id, owners: entitlement.owners }
+  return toStored(evaluateEvidence(line, line.approvals, rule, night.directory, line.closedAt), night)
+}
+
+/** A line shown as of an earlier night can gain decisions without any change to its text. */
+function hasNewsSince(line: RequestLine, judgedAt: Instant): boolean {
+  for (const approval of line.approvals) if (approval.decidedAt > judgedAt) return true
+  for (const change of line.changes ?? []) if (change.at > judgedAt) return true
+  return false
+}
+
+function toStored(verdict: EvidenceVerdict, night: Night): StoredVerdict {
+  const refused: string[] = []
+  for (const { approver, faults } of verdict.approvals) {
+    if (faults.length > 0) refused.push(`${approver}: ${faults.join(', ')}`)
+  }
+  return {
+    policy: night.policyDigest,
+    judgedAt: night.at,
+    sufficient: verdict.sufficient,
+    onlyLate: verdict.onlyLate,
+    ...(verdict.provenAt !== undefined && { provenAt: verdict.provenAt }),
+    assurance: verdict.assurance,
+    refused,
+  }
+}

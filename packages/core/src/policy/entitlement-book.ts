@@ -1,0 +1,55 @@
+import { type Catalogue, type Entitlement, namesOf } from './catalogue.ts'
+
+/** What a night knows of entitlements: what a system's names stand for, and where an entitlement lives. */
+export interface EntitlementBook {
+  /** False where no catalogue is given: names come from the files, and rules that need a catalogue are off. */
+  readonly governed: boolean
+  find(id: string): Entitlement | undefined
+  /** The entitlement that a system's own name stands for; `undefined` for a name the catalogue lacks. */
+  idOf(system: string, native: string): string | undefined
+  /** The systems on which an entitlement can be held; empty where that is unknown, and then nothing is claimed. */
+  systemsOf(id: string): readonly string[]
+  all(): Iterable<Entitlement>
+}
+
+const nowhere: readonly string[] = []
+
+/** The book that a catalogue gives. An entitlement without a system lives wherever it is called by its id. */
+export function catalogueBook(catalogue: Catalogue, systems: readonly string[]): EntitlementBook {
+  const ids = new Map<string, Map<string, string>>()
+  const homes = new Map<string, readonly string[]>()
+  for (const entitlement of catalogue.entitlements.values()) {
+    const names = namesOf(entitlement, systems)
+    homes.set(entitlement.id, [...new Set(names.map(([system]) => system))])
+    for (const [system, name] of names) {
+      const onSystem = ids.get(system) ?? new Map<string, string>()
+      ids.set(system, onSystem.set(name, entitlement.id))
+    }
+  }
+  return {
+    governed: true,
+    find: (id) => catalogue.entitlements.get(id),
+    idOf: (system, native) => ids.get(system)?.get(native),
+    systemsOf: (id) => homes.get(id) ?? nowhere,
+    all: () => catalogue.entitlements.values(),
+  }
+}
+
+/**
+ * The book of a night without a catalogue: every name is an entitlement of its own. It lives where it was ever seen;
+ * one that was never seen lives on the only system there is, and on an unknown one where there are several.
+ */
+export function bookFromFiles(
+  systems: readonly string[],
+  seen: ReadonlyMap<string, ReadonlySet<string>>,
+): EntitlementBook {
+  const only = systems.length === 1 ? systems : nowhere
+  const homes = new Map([...seen].map(([native, on]) => [native, [...on].sort()] as const))
+  return {
+    governed: false,
+    find: () => undefined,
+    idOf: (_system, native) => native,
+    systemsOf: (id) => homes.get(id) ?? only,
+    all: () => [],
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findingKinds, kindFacts } from '@ticketbound/core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { firstNight, grant, openSmallHouse, type SmallHouse, type } from './testdata/small-house.ts'
+
+let house: SmallHouse
+
+beforeEach(async () => {
+  house = await openSmallHouse()
+})
+
+describe('ticketbound findings', () => {
+  it('prints one finding a line as JSON, with the fields of the design', async () => {
+    await house.run()
+    const finding: object = await house.firstFinding()
+    expect(Object.keys(finding)).toEqual([
+      'id',
+      'kind',
+      'severity',
+      'state',
+      'principal',
+      'account',
+      'entitlement',
+      'system',
+      'level',
+      'tickets',
+      'since',
+      'firstSeen',
+      'message',
+      'action',
+      'controls',
+      'evidence',
+    ])
+    expect(finding).toMatchObject({
+      kind: 'access-without-ticket',
+      firstSeen: firstNight,
+      controls: kindFacts('access-without-ticket').controls,
+    })
+    expect(finding).toHaveProperty('evidence.0.at', firstNight)
+  })
+
+  it('shows resolved findings only with --all', async () => {
+    await house.run()
+    house.write('access.ndjson', [grant('bob')])
+    await house.runAgain()
+    expect((await house.type('findings')).out).toBe('No findings.\n')
+    expect((await house.type('findings', '--all')).out).toContain('(resolved)')
+    expect((await house.type('findings', '--json')).out).toBe('')
+  })
+
+  it.each([
+    ['--kind', 'leaver-still-active', 'No findings.'],
+    ['--kind', 'access-without-ticket', 'Access without a ticket  1 finding'],
+    ['--severity', 'critical', 'Access without a ticket  1 finding'],
+  ])('shows what %s %s asks for', async (flag, value, says) => {
+    await house.run()
+    expect((await house.type('findings', flag, value)).out).toContain(says)
+  })
+
+  it('lists every kind with --kinds, built or not', async () => {
+    const { out } = await type('findings', '--kinds')
+    expect(out.trimEnd().split('\n')).toHaveLength(findingKinds.length)
+    expect(out).toMatch(/^leaver-still-active +critical +built +Leaver still active$/m)
+    expect(out).toMatch(/^gate-bypassed +high +not yet built +Gate bypassed$/m)
+  })
+
+  it('says so where no night has run, and makes no store', async () => {
+    const { code, err } = await house.type('findings')
+    expect(code).toBe(2)
+    expect(err).toContain('there is no store at')
+    expect(existsSync(join(house.folder, 'ticketbound.db'))).toBe(false)
+  })
+})

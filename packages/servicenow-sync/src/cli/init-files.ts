@@ -1,0 +1,81 @@
+/** The files that `ticketbound init` writes, by name. Each can be used as it is, and says how to go on. */
+export const initFiles: Readonly<Record<'ticketbound.yaml' | 'catalogue.yaml' | 'policy.yaml', string>> = {
+  'ticketbound.yaml': `# What Ticketbound reads, and where it keeps what it finds.
+# Paths are relative to this file. A key that is not known is an error.
+
+store: ./ticketbound.db        # made by the first run; nothing needs to be installed
+catalogue: ./catalogue.yaml    # without it, entitlements come from the files, and rules that need one are off
+policy: ./policy.yaml          # without it, the defaults hold
+report: ./report.html          # written after every night: one file, to be opened in a browser
+
+sources:
+  # The tickets: one request line each, as NDJSON or CSV. A path may also be a folder of daily exports.
+  - name: itsm
+    reads: requests
+    type: files
+    path: ./requests.ndjson
+
+  # The access that a system really gives. One source for each system.
+  - name: prod
+    reads: access
+    type: files
+    path: ./access.ndjson
+    system: prod
+
+  # Who people, services and AI agents are, and which accounts are theirs.
+  - name: hr
+    reads: people
+    type: files
+    path: ./people.ndjson
+
+  # Decisions to live with something, if you keep them in a file.
+  # - name: exceptions
+  #   reads: exceptions
+  #   type: files
+  #   path: ./exceptions.ndjson
+  #   allowEmpty: true         # no row is no fault
+  #   maxRejected: 0.001       # give up when more than this share of the rows is bad
+  #   maxDrop: 0.5             # distrust an export that lost more than this share of its rows
+`,
+  'catalogue.yaml': `# The entitlements: what one can hold, who owns it, who must approve it. Only \`id\` is required.
+# A system may grant more than is listed here; that is then one finding for each name.
+
+defaults:
+  system: prod
+  approval: { from: owner, count: 1 }   # owner, manager, group or role; count 0 asks for nobody
+  maxDuration: P180D
+  recertify: P90D
+
+entitlements:
+  - id: deploy
+    owners: [alice]                     # principals from the people source
+    risk: high                          # low, medium, high or critical
+    levels: [read, write]               # from least to most
+    # aliases: { prod: [deployers] }    # what a system calls it, where that is not its id
+    # conflicts: [audit]                # what nobody may hold beside it
+    # birthright: true                  # held by everybody by design: needs no ticket
+
+# What the items of your request catalogue stand for.
+items:
+  - { item: "Production access", kind: provision, entitlement: deploy }
+`,
+  'policy.yaml': `# The rules that hold for every entitlement. What is left out is as it stands here.
+
+zone: UTC                # a bare date, such as an end on 2026-03-31, ends in this zone
+
+grace:                   # how long after a ticket closes nothing is said
+  provision: PT24H
+  removal: PT24H
+  expiry: PT0S
+
+hold:                    # a night that changes more than both of these waits for \`ticketbound confirm\`
+  share: 0.2
+  minimum: 50
+
+correlation:             # whose an account is: the first way that matches decides
+  - account              # a person's account on this system
+  - account-any-system   # a person's account named without a system
+  - principal            # the account is the principal's id
+  # - id:mail            # the account is this identifier of a person
+`,
+}

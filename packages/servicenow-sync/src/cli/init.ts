@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { quote } from '@ticketbound/core'
+import type { Command } from 'commander'
+import { configError } from '../errors.ts'
+import type { CommandContext } from './command-context.ts'
+import { initFiles } from './init-files.ts'
+import { someText } from './options.ts'
+
+const examples = `
+Examples:
+  $ ticketbound init
+  $ ticketbound init prod
+
+Nothing that is there is overwritten.`
+
+/** Adds `ticketbound init`: writes a first configuration with comments. */
+export function addInit(program: Command, { io, finish }: CommandContext): void {
+  program
+    .command('init')
+    .description('write a first configuration, with comments')
+    .argument('[dir]', 'the folder to write to', someText, '.')
+    .addHelpText('after', examples)
+    .action((folder: string) => {
+      for (const file of writeFirstFiles(folder)) io.out.line(`Wrote ${file}`)
+      io.out.line()
+      io.out.line('Put your exports where ticketbound.yaml says, or change the paths. Then:')
+      io.out.line(`  ticketbound run --config ${join(folder, 'ticketbound.yaml')}`)
+      finish({})
+    })
+}
+
+function writeFirstFiles(folder: string): readonly string[] {
+  const files = Object.entries(initFiles).map(([name, text]) => [join(folder, name), text] as const)
+  const there = files.map(([file]) => file).filter((file) => existsSync(file))
+  if (there.length > 0) {
+    throw configError({
+      code: 'init-would-overwrite',
+      message: `${there.map(quote).join(', ')} ${there.length === 1 ? 'is' : 'are'} already there, and nothing was written`,
+      help: 'name another folder, or move what is there away first',
+    })
+  }
+  for (const [file, text] of files) writeNew(folder, file, text)
+  return files.map(([file]) => file)
+}
+
+function writeNew(folder: string, file: string, text: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, text, { flag: 'wx' })
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+    if (reason === undefined) throw cause
+    const message = `${quote(file)} could not be written: ${reason}`
+    throw configError({
+      code: 'file-not-written',
+      message,
+      help: 'check that its folder may be written to',
+      context: { reason },
+      cause,
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addAccept } from './accept.ts'
+import { addAuditExport } from './audit-export.ts'
+import { addAuditVerify } from './audit-verify.ts'
+import { addBaseline } from './baseline.ts'
+import type { CommandContext } from './command-context.ts'
+import { addConfirm } from './confirm.ts'
+import { addDiscard } from './discard.ts'
+import { addFindings } from './findings.ts'
+import { addInit } from './init.ts'
+import { addReport } from './report.ts'
+import { addRun } from './run.ts'
+
+const examples = `
+Examples:
+  $ ticketbound init             write a first configuration
+  $ ticketbound run              run one night
+  $ ticketbound findings         list what differs
+  $ ticketbound help accept      how a command is used`
+
+const auditExamples = `
+Examples:
+  $ ticketbound audit verify
+  $ ticketbound audit export ./audit`
+
+/** Builds the command line. It never ends the process: it throws commander's errors, and tells `finish` how it went. */
+export function buildProgram(context: CommandContext): Command {
+  const { out, err } = context.io
+  const program = new Command('ticketbound')
+    .description('Every grant is bound to a ticket, and every ticket to a grant.')
+    .version(version(), '--version', 'print the version')
+    .configureOutput({
+      writeOut: out.text,
+      writeErr: err.text,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .showHelpAfterError('`--help` after the command shows how it is used.')
+    .addHelpText('after', examples)
+  addInit(program, context)
+  addRun(program, context)
+  addFindings(program, context)
+  addReport(program, context)
+  addAccept(program, context)
+  addBaseline(program, context)
+  addConfirm(program, context)
+  addDiscard(program, context)
+  const audit = program
+    .command('audit')
+    .description('check or export the log of all nights')
+    .addHelpText('after', auditExamples)
+  addAuditVerify(audit, context)
+  addAuditExport(audit, context)
+  return program
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const manifest: unknown = JSON.parse(text)
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest
+  return isManifest ? String(manifest.version) : 'unknown'
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { quote } from '@ticketbound/core'
+import { configError } from '../errors.ts'
+
+/**
+ * Writes a file whole or not at all: whoever reads it sees the old one or the new one. A file that names people is
+ * readable by its owner alone, unless the one it replaces was open to others.
+ * Throws a configuration error where the disk refuses.
+ */
+export function writeWhole(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.tmp`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600
+    writeFileSync(draft, text, { mode: mode & 0o777, flush: true })
+    renameSync(draft, file)
+  } catch (cause) {
+    rmSync(draft, { force: true })
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
+    if (reason === undefined) throw cause
+    const message = `${quote(file)} could not be written: ${reason}`
+    throw configError({
+      code: 'file-not-written',
+      message,
+      help: 'check that its folder may be written to and has room',
+      context: { reason },
+      cause,
+    })
+  }
+}

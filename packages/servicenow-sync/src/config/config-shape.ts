@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+
+const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
+const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
+/** Names of sources become names of files, so they keep to what every file system takes. */
+const SourceName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
+
+const common = {
+  name: SourceName,
+  reads: v.picklist(['requests', 'access', 'people', 'exceptions']),
+  system: v.exactOptional(Text),
+}
+
+const files = {
+  ...common,
+  type: v.literal('files'),
+  path: Text,
+  allowEmpty: v.exactOptional(v.boolean()),
+  maxRejected: v.exactOptional(Share),
+  maxDrop: v.exactOptional(Share),
+}
+
+/** A source that is read from exported files, as it is written. */
+export type FilesEntry = v.InferOutput<v.ObjectSchema<typeof files, undefined>>
+
+/** One entry of `sources`, as it is written; each type of source brings its own options. */
+export type SourceEntry = FilesEntry
+
+/** An object with these keys and no others; each other key is an issue of its own. */
+const closed = <const Entries extends v.ObjectEntries>(entries: Entries) => v.objectWithRest(entries, v.never())
+
+const config = {
+  store: Text,
+  catalogue: v.exactOptional(Text),
+  policy: v.exactOptional(Text),
+  report: v.exactOptional(Text),
+  sources: v.pipe(v.array(v.variant('type', [closed(files)])), v.minLength(1), v.maxLength(1000)),
+}
+
+/** What stands in ticketbound.yaml. */
+export const ConfigShape = closed(config)
+
+/** The keys of the file itself. */
+export const configKeys: readonly string[] = Object.keys(config)
+
+/** The keys of an entry of `sources`. */
+export const sourceKeys: readonly string[] = Object.keys(files)

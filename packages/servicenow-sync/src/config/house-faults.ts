@@ -1,0 +1,81 @@
+import { type Fault, quote } from '@ticketbound/core'
+import type { SourceEntry } from './config-shape.ts'
+import { type PlacedFault, placed } from './shape-faults.ts'
+
+interface House {
+  readonly store: string
+  readonly sources: readonly SourceEntry[]
+}
+
+/** Tells what is wrong between the parts of a configuration, each of which is well-formed by itself. */
+export function houseFaults(config: House): readonly PlacedFault[] {
+  const names = new Map<string, number>()
+  const systems = new Map<string, string>()
+  const faults = config.sources.flatMap((source, index) => [
+    ...nameFaults(source, index, names),
+    ...systemFaults(source, index, systems),
+  ])
+  return [...storeFaults(config.store), ...faults]
+}
+
+function storeFaults(store: string): readonly PlacedFault[] {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(store)) return []
+  const isPostgres = /^postgres(ql)?:/i.test(store)
+  const fault: Omit<Fault, 'field'> = {
+    code: isPostgres ? 'store-not-supported-yet' : 'store-unknown',
+    // The address may hold a password, so it is not repeated.
+    message: isPostgres ? 'a PostgreSQL store is not supported yet' : 'this kind of store is not known',
+    help: 'name a file, such as ./ticketbound.db; the embedded store needs nothing installed',
+  }
+  return [placed(['store'], fault)]
+}
+
+/** Names become file names, and some file systems take `Hr` and `hr` for the same. */
+function nameFaults({ name }: SourceEntry, index: number, names: Map<string, number>): readonly PlacedFault[] {
+  const first = names.get(name.toLowerCase())
+  if (first === undefined) {
+    names.set(name.toLowerCase(), index)
+    return []
+  }
+  const message = `${quote(name)} is already the name of sources[${first}]`
+  return [
+    placed(['sources', index, 'name'], {
+      code: 'source-name-twice',
+      message,
+      help: 'give each source a name of its own',
+    }),
+  ]
+}
+
+function systemFaults(source: SourceEntry, index: number, systems: Map<string, string>): readonly PlacedFault[] {
+  const { name, reads, system } = source
+  if (reads !== 'access') {
+    if (system === undefined) return []
+    const message = `only a source of access shows a system, and this one reads ${reads}`
+    return [
+      placed(['sources', index, 'system'], {
+        code: 'source-system-out-of-place',
+        message,
+        help: 'remove it, or read `access`',
+      }),
+    ]
+  }
+  if (system === undefined) {
+    const message = 'is missing: a source of access shows one system'
+    return [
+      placed(['sources', index, 'system'], {
+        code: 'source-system-missing',
+        message,
+        help: 'add the system it shows, such as `system: prod`',
+      }),
+    ]
+  }
+  const first = systems.get(system)
+  if (first === undefined) {
+    systems.set(system, name)
+    return []
+  }
+  const message = `${quote(system)} is already shown by source ${quote(first)}`
+  const help = 'let one source show a system whole: put its exports into one folder, or name two systems'
+  return [placed(['sources', index, 'system'], { code: 'source-system-twice', message, help })]
+}

@@ -1,0 +1,233 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defaultPolicy } from '@ticketbound/core'
+import { describe, expect, it } from 'vitest'
+import { TicketboundError } from '../errors.ts'
+import { readConfig, readConfigAlone } from './read-config.ts'
+import { openSources } from './sources.ts'
+
+const least = 'store: ./t.db\nsources:\n  - { name: itsm, reads: requests, type: files, path: ./r.ndjson }\n'
+
+function written(config: string, others: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketbound-'))
+  for (const [name, text] of Object.entries({ ...others, 'ticketbound.yaml': config }))
+    writeFileSync(join(folder, name), text)
+  return join(folder, 'ticketbound.yaml')
+}
+
+function refused(file: string): { code: string; lines: readonly string[]; help: string } {
+  try {
+    readConfig(file)
+  } catch (error) {
+    if (!(error instanceof TicketboundError)) throw error
+    expect(error.kind).toBe('config')
+    const folder = file.slice(0, -'ticketbound.yaml'.length)
+    return { code: error.code, lines: error.message.replaceAll(folder, '').split('\n'), help: error.help }
+  }
+  throw new Error('the configuration was taken')
+}
+
+describe('a configuration', () => {
+  it('needs no more than a store and a source', () => {
+    const file = written(least)
+    const { config, policy, catalogue } = readConfig(file)
+    expect(config.store).toBe(join(file, '..', 't.db'))
+    expect(config.sources).toEqual([
+      { name: 'itsm', reads: 'requests', type: 'files', path: join(file, '..', 'r.ndjson') },
+    ])
+    expect(policy).toEqual(defaultPolicy)
+    expect(catalogue).toBeUndefined()
+  })
+
+  it('brings the catalogue and the policy that it names', () => {
+    const file = written(`${least}catalogue: c.yaml\npolicy: p.yaml\nreport: r.html\n`, {
+      'c.yaml': 'entitlements:\n  - { id: deploy, owners: [alice] }\n',
+      'p.yaml': 'grace: { removal: PT1H }\n',
+    })
+    const { config, policy, catalogue } = readConfig(file)
+    expect(catalogue?.entitlements.get('deploy')?.owners).toEqual(['alice'])
+    expect(policy.grace.removal).toBe(3_600_000)
+    expect(config.report).toBe(join(file, '..', 'r.html'))
+  })
+
+  it('keeps absolute paths', () => {
+    expect(readConfigAlone(written(least.replace('./t.db', '/var/t.db'))).store).toBe('/var/t.db')
+  })
+
+  it('has a digest that follows what is said and not how it is laid out', () => {
+    const digest = readConfig(written(least)).configDigest
+    expect(digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(readConfig(written(`# a comment\n${least.replace('./t.db', '"./t.db"')}`)).configDigest).toBe(digest)
+    expect(readConfig(written(least.replace('t.db', 'u.db'))).configDigest).not.toBe(digest)
+  })
+
+  it('has a policy digest over policy and catalogue alone', () => {
+    const digestWith = (extra: string, others: Record<string, string>) =>
+      readConfig(written(least + extra, others)).policyDigest
+    const none = digestWith('', {})
+    expect(digestWith('report: r.html\n', {})).toBe(none)
+    const catalogue = { 'c.yaml': 'entitlements:\n  - { id: deploy }\n' }
+    expect(digestWith('catalogue: c.yaml\n', catalogue)).not.toBe(none)
+    expect(digestWith('policy: p.yaml\n', { 'p.yaml': 'zone: Europe/Berlin\n' })).not.toBe(none)
+  })
+
+  it.each([
+    [
+      'an unknown key',
+      `${least}catalog: x\n`,
+      'config-key-unknown',
+      'ticketbound.yaml:4:1: catalog: is not a known key',
+      'did you mean `catalogue`?',
+    ],
+    [
+      'an unknown key of a source',
+      least.replace('path:', 'pth: x, path:'),
+      'config-key-unknown',
+      'ticketbound.yaml:3:49: sources[0].pth: is not a known key',
+      'did you mean `path`?',
+    ],
+    [
+      'a reserved key',
+      `${least}constructor: x\n`,
+      'config-key-unknown',
+      'ticketbound.yaml:4:1: constructor: is not a known key',
+      'remove it; known here are store, catalogue, policy, report, sources',
+    ],
+    [
+      'a key without a value',
+      `${least}report:\n`,
+      'config-key-missing',
+      'ticketbound.yaml:4:1: report: has no value',
+      'write a text, in quotes if it looks like a number',
+    ],
+    [
+      'an unknown reading',
+      least.replace('requests', 'tickets'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:19: sources[0].reads: `tickets` is not allowed here',
+      'use requests, access, people or exceptions',
+    ],
+    [
+      'an unknown type',
+      least.replace('type: files', 'type: ftp'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:36: sources[0].type: `ftp` is not allowed here',
+      'use files',
+    ],
+    [
+      'a number for a path',
+      least.replace('./r.ndjson', '7'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:49: sources[0].path: `7` is not allowed here',
+      'write a text, in quotes if it looks like a number',
+    ],
+    [
+      'a share above one',
+      least.replace(' }', ', maxDrop: 50 }'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:67: sources[0].maxDrop: `50` is not allowed here',
+      'write a share between 0 and 1, such as 0.001',
+    ],
+    [
+      'a name that is no file name',
+      least.replace('itsm', '../itsm'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:7: sources[0].name: `../itsm` is no name',
+      'use up to 64 letters, digits, dots, dashes and underscores, and begin with a letter or a digit',
+    ],
+    [
+      'no sources',
+      'store: x\nsources: []\n',
+      'config-value-not-allowed',
+      'ticketbound.yaml:2:1: sources: a list is not allowed here',
+      'list at least one source',
+    ],
+    [
+      'an empty file',
+      '',
+      'config-key-missing',
+      'ticketbound.yaml:1:1: has no value',
+      'write keys and values here, as `ticketbound init` does',
+    ],
+    [
+      'a system of people',
+      least.replace('requests,', 'people, system: hr,'),
+      'source-system-out-of-place',
+      'ticketbound.yaml:3:34: sources[0].system: only a source of access shows a system, and this one reads people',
+      'remove it, or read `access`',
+    ],
+    [
+      'access of no system',
+      least.replace('requests', 'access'),
+      'source-system-missing',
+      'ticketbound.yaml:3:5: sources[0].system: is missing: a source of access shows one system',
+      'add the system it shows, such as `system: prod`',
+    ],
+    [
+      'a store that needs a server',
+      least.replace('./t.db', 'postgres://me:secret@db/x'),
+      'store-not-supported-yet',
+      'ticketbound.yaml:1:1: store: a PostgreSQL store is not supported yet',
+      'name a file, such as ./ticketbound.db; the embedded store needs nothing installed',
+    ],
+    [
+      'a store of another kind',
+      least.replace('./t.db', 'mysql://x'),
+      'store-unknown',
+      'ticketbound.yaml:1:1: store: this kind of store is not known',
+      'name a file, such as ./ticketbound.db; the embedded store needs nothing installed',
+    ],
+    [
+      'a catalogue that is not there',
+      `${least}catalogue: c.yaml\n`,
+      'config-not-found',
+      'c.yaml: there is no such file',
+      'check the path, or let `ticketbound init` write a first one',
+    ],
+  ])('may not have %s', (_what, text, code, line, help) => {
+    expect(refused(written(text))).toEqual({ code, lines: [line], help })
+  })
+
+  it('may not name two sources alike, not even in another case, nor read a system twice', () => {
+    const source = (name: string, reads: string) => `  - { name: ${name}, ${reads}, type: files, path: x }\n`
+    const text = `store: x\nsources:\n${source('a', 'reads: access, system: prod')}${source('A', 'reads: people')}${source('b', 'reads: access, system: prod')}`
+    expect(refused(written(text)).lines).toEqual([
+      'ticketbound.yaml:4:7: sources[1].name: `A` is already the name of sources[0]; give each source a name of its own',
+      'ticketbound.yaml:5:31: sources[2].system: `prod` is already shown by source `a`; let one source show a system whole: put its exports into one folder, or name two systems',
+    ])
+  })
+
+  it('is told everything that is wrong with all of its files at once', () => {
+    const text = 'stor: x\ncatalogue: c.yaml\npolicy: p.yaml\nsources:\n  - { type: files, name: a }\n'
+    const { code, lines, help } = refused(
+      written(text, { 'c.yaml': 'entitlements:\n  - { id: deploy }\n  - { id: deploy }\n', 'p.yaml': 'zone: Mars\n' }),
+    )
+    expect(code).toBe('config-faults')
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([
+      'ticketbound.yaml:1:1:',
+      'ticketbound.yaml:5:5:',
+      'ticketbound.yaml:5:5:',
+      'ticketbound.yaml:1:1:',
+      'c.yaml:3:7:',
+      'p.yaml:1:1:',
+    ])
+    expect(help).toBe('nothing was read or written; correct these 6 faults and run the command again')
+  })
+
+  it('never repeats the password in the address of a store', () => {
+    expect(JSON.stringify(refused(written(least.replace('./t.db', 'postgres://me:secret@db/x'))))).not.toContain(
+      'secret',
+    )
+  })
+
+  it('is read alone where a command needs no more than the store', () => {
+    expect(readConfigAlone(written(`${least}catalogue: none.yaml\n`)).sources).toHaveLength(1)
+  })
+
+  it('gives the sources a night reads', () => {
+    const file = written(least.replace('requests', 'access, system: prod'))
+    const [source] = openSources(readConfig(file).config.sources)
+    expect(source).toMatchObject({ name: 'itsm', reads: 'access', system: 'prod' })
+  })
+})

@@ -1,0 +1,114 @@
+import { type Fault, quote } from '@ticketbound/core'
+import type * as v from 'valibot'
+import { closest } from './closest.ts'
+import { configKeys, sourceKeys } from './config-shape.ts'
+import type { YamlPath } from './yaml-file.ts'
+
+/** A fault, and where in the document it is. */
+export interface PlacedFault extends Fault {
+  readonly path: YamlPath
+}
+
+/** Tells what keeps a document from being a configuration, in words for the operator. */
+export function shapeFaults(issues: readonly v.BaseIssue<unknown>[], document: unknown): readonly PlacedFault[] {
+  return [...reservedKeys(document), ...issues.map((issue) => placed(pathOf(issue), explain(issue)))]
+}
+
+/** Places a fault; one about the document as a whole names no field. */
+export function placed(path: YamlPath, fault: Omit<Fault, 'field'>): PlacedFault {
+  const field = path.reduce<string>(
+    (said, step) => (typeof step === 'number' ? `${said}[${step}]` : said === '' ? step : `${said}.${step}`),
+    '',
+  )
+  return field === '' ? { ...fault, path } : { ...fault, path, field }
+}
+
+/** The shape library steps over these keys silently, to keep prototypes safe; an unknown key must not be silent. */
+const reserved = ['__proto__', 'prototype', 'constructor']
+
+function reservedKeys(document: unknown): readonly PlacedFault[] {
+  if (!isObject(document)) return []
+  const sources = Array.isArray(document.sources) ? document.sources : []
+  const places: [YamlPath, unknown][] = [
+    [[], document],
+    ...sources.map((entry, i): [YamlPath, unknown] => [['sources', i], entry]),
+  ]
+  return places.flatMap(([path, entry]) =>
+    reserved
+      .filter((key) => isObject(entry) && Object.hasOwn(entry, key))
+      .map((key) => placed([...path, key], unknownKey([...path, key]))),
+  )
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): YamlPath {
+  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
+}
+
+function explain(issue: v.BaseIssue<unknown>): Omit<Fault, 'field'> {
+  const { type, input } = issue
+  if (type === 'never') return unknownKey(pathOf(issue))
+  if (input === undefined || input === null) {
+    return { code: 'config-key-missing', message: input === null ? 'has no value' : 'is missing', help: help(issue) }
+  }
+  if (type === 'regex') {
+    return {
+      code: 'config-value-not-allowed',
+      message: `${quote(input)} is no name`,
+      help: 'use up to 64 letters, digits, dots, dashes and underscores, and begin with a letter or a digit',
+    }
+  }
+  return { code: 'config-value-not-allowed', message: `${shown(input)} is not allowed here`, help: help(issue) }
+}
+
+function unknownKey(path: YamlPath): Omit<Fault, 'field'> {
+  const key = String(path.at(-1))
+  const known = path.length === 1 ? configKeys : sourceKeys
+  const meant = closest(key, known)
+  return {
+    code: 'config-key-unknown',
+    message: 'is not a known key',
+    help: meant === undefined ? `remove it; known here are ${known.join(', ')}` : `did you mean \`${meant}\`?`,
+  }
+}
+
+function help({ type, expected, path }: v.BaseIssue<unknown>): string {
+  const key = String(path?.at(-1)?.key)
+  const wanted = type === 'object_with_rest' && expected !== 'Object' ? undefined : wantedWords(type, expected)
+  return wanted === undefined ? `add it; ${keyHelp[key] ?? 'see `ticketbound init`'}` : wanted
+}
+
+/** What a key that must be there is for. */
+const keyHelp: Readonly<Record<string, string>> = {
+  store: 'it names the file that nights are kept in, such as ./ticketbound.db',
+  sources: 'it lists what is read, and `ticketbound init` writes an example',
+  name: 'it is what findings and reports call the source',
+  reads: 'it is one of requests, access, people, exceptions',
+  type: 'it says how the source is read, such as files',
+  path: 'it names a file or a folder, from the folder of this configuration',
+}
+
+function wantedWords(type: string, expected: string | null): string {
+  if (type === 'picklist' || type === 'literal' || (type === 'variant' && expected !== 'Object')) {
+    return `use ${(expected ?? '')
+      .replace(/[()"]/g, '')
+      .replaceAll(' | ', ', ')
+      .replace(/, (?=[^,]*$)/, ' or ')}`
+  }
+  if (type === 'non_empty') return 'write something, or remove the key'
+  if (type === 'max_length') return 'write something shorter'
+  if (type === 'min_length' || type === 'array') return 'list at least one source'
+  if (type === 'min_value' || type === 'max_value' || type === 'number')
+    return 'write a share between 0 and 1, such as 0.001'
+  if (type === 'boolean') return 'write true or false'
+  if (type === 'string') return 'write a text, in quotes if it looks like a number'
+  return 'write keys and values here, as `ticketbound init` does'
+}
+
+function shown(input: unknown): string {
+  if (Array.isArray(input)) return 'a list'
+  return typeof input === 'object' ? 'a group of keys' : quote(String(input))
+}

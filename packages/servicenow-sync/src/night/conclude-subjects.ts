@@ -1,0 +1,91 @@
+import { type Conclusion, type JudgedLine, type Night, reconcileSubject, type Tally } from '@ticketbound/core'
+import type { NightTables, SubjectRecord } from '../store/store.ts'
+import type { AuditWriter } from './audit-writer.ts'
+import type { FindingLedger } from './finding-ledger.ts'
+import { type Gathered, gather } from './gather.ts'
+import { toSightingsText } from './grant-record.ts'
+import type { LoadedAccess } from './load-access.ts'
+import type { LoadedRequests } from './load-requests.ts'
+import { mergeLines, toDossier } from './merge-lines.ts'
+import type { NightOptions } from './night-input.ts'
+import type { Roll } from './roll.ts'
+import type { SourceLog } from './source-log.ts'
+import { type PreparedSubject, prepareSubject } from './subject-night.ts'
+
+/** Everything that has been loaded for a night, and where its conclusions go. */
+export interface NightWork {
+  readonly night: Night
+  readonly roll: Roll
+  readonly log: SourceLog
+  readonly requests: LoadedRequests
+  readonly access: LoadedAccess
+  readonly tables: NightTables
+  readonly ledger: FindingLedger
+  readonly audit: AuditWriter
+  readonly tally: Tally
+  readonly onStep?: NightOptions['onStep']
+}
+
+/** How often progress is told, in subjects. */
+const progressEvery = 5000
+
+/** Reconciles every subject in turn and writes down what is to be remembered. */
+export function concludeSubjects(work: NightWork): void {
+  const last = work.roll.last()
+  for (const gathered of gather(last, work.requests.shelf, work.access.shelf, work.tables)) {
+    const record = work.roll.subject(gathered.subject)
+    if (record) concludeSubject(record, gathered, work)
+    if (gathered.subject % progressEvery === 0)
+      work.onStep?.({ step: 'reconciling', subjects: gathered.subject, of: last })
+  }
+  work.audit.flush()
+}
+
+function concludeSubject(record: SubjectRecord, gathered: Gathered, work: NightWork): void {
+  const { roll, requests, night } = work
+  const merged = mergeLines(gathered.dossier, gathered.lines, requests, (name) => roll.ofName(name) === record.id)
+  const prepared = prepareSubject(record, gathered, merged.lines, work)
+  const concluded = reconcileSubject(prepared.given, night)
+  const findings = work.ledger.settle(record.id, concluded.claims, gathered.findings)
+  work.tally.add(prepared.given, concluded, findings)
+  keepLines(record, gathered.dossier, concluded.lines, merged.texts, work)
+  keepSightings(record.id, prepared, concluded, work.tables)
+  recordVerdicts(record, prepared, concluded, work.audit)
+}
+
+function keepLines(
+  record: SubjectRecord,
+  before: string | undefined,
+  lines: readonly JudgedLine[],
+  texts: readonly string[],
+  { tables }: NightWork,
+): void {
+  const now = toDossier(lines, texts)
+  if (now === before) return
+  if (now === undefined) tables.dropDossier(record.id)
+  else tables.putDossier(record.id, now)
+}
+
+function keepSightings(subject: number, prepared: PreparedSubject, concluded: Conclusion, tables: NightTables): void {
+  for (const [at, account] of prepared.accountIds.entries()) {
+    const sightings = concluded.sightings[at] ?? []
+    if (sightings === prepared.given.accounts[at]?.sightings) continue
+    tables.putSightings(subject, account, toSightingsText(sightings))
+  }
+}
+
+/** Puts each verdict that was reached tonight on record, one detail row for one subject. */
+function recordVerdicts(
+  record: SubjectRecord,
+  prepared: PreparedSubject,
+  concluded: Conclusion,
+  audit: AuditWriter,
+): void {
+  if (concluded.lines === prepared.given.lines) return
+  const verdicts: unknown[] = []
+  for (const [at, { line, verdict }] of concluded.lines.entries()) {
+    if (verdict === undefined || verdict === prepared.given.lines[at]?.verdict) continue
+    verdicts.push([line.source, line.number, line.item, verdict])
+  }
+  audit.detail('verdicts', JSON.stringify({ principal: record.name, verdicts }))
+}

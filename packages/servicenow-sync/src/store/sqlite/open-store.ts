@@ -1,0 +1,72 @@
+import { tmpdir } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import { inputError, TicketboundError } from '../../errors.ts'
+import type { Store } from '../store.ts'
+import { createNightTables } from './night-tables.ts'
+import { openDatabase } from './open-database.ts'
+import { createStoreReader } from './store-reader.ts'
+
+/** SQLite's primary result codes that an operator can do something about. */
+const operatorFaults: ReadonlyMap<number, readonly [code: string, message: string, help: string]> = new Map([
+  [5, ['store-busy', 'another process is writing to the store', 'wait until it has finished, then run again']],
+  [8, ['store-read-only', 'the store cannot be written to', 'give this user write access to the file and its folder']],
+  [
+    10,
+    [
+      'store-io-failed',
+      'the disk failed while the store was written',
+      'check the disk; nothing of this night was kept',
+    ],
+  ],
+  [11, ['store-damaged', 'the store is damaged', 'restore it from a backup, then run again']],
+  [
+    13,
+    [
+      'disk-full',
+      'the disk is full',
+      'free some space and run again; nothing of this night was kept, and nothing older was lost',
+    ],
+  ],
+])
+
+/** Opens the embedded store, creating it when it is not there yet. */
+export function openStore(path: string): Store {
+  const db = openDatabase(path)
+  let isOpen = true
+
+  function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
+    return translated(() => {
+      db.exec('BEGIN IMMEDIATE')
+      try {
+        const result = work()
+        db.exec(keep(result) ? 'COMMIT' : 'ROLLBACK')
+        return result
+      } catch (error) {
+        // SQLite has already rolled back by itself after some faults, a full disk among them.
+        if (db.isTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+    })
+  }
+
+  function close(): void {
+    if (isOpen) db.close()
+    isOpen = false
+  }
+
+  const workFolder = path === ':memory:' ? tmpdir() : dirname(resolve(path))
+  return { ...createStoreReader(db), night: createNightTables(db), workFolder, transaction, close }
+}
+
+/** Says SQLite's own faults in words that tell the operator what to do. */
+function translated<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof TicketboundError || !(error instanceof Error) || !('errcode' in error)) throw error
+    const fault = operatorFaults.get(Number(error.errcode) & 0xff)
+    if (fault === undefined) throw error
+    const [code, message, help] = fault
+    throw inputError({ code, message, help, cause: error })
+  }
+}

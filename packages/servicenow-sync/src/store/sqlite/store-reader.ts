@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { emptyHead, type Finding, type FindingChange, type PolicyException } from '@ticketbound/core'
+import type { NightResult } from '../../night/night-result.ts'
+import type { ChangedFinding, StoreReader } from '../store.ts'
+import { json, readByKey, text, whole } from './rows.ts'
+
+/** Builds the reading side of a store over an open database. */
+export function createStoreReader(db: DatabaseSync): StoreReader {
+  const oneFinding = db.prepare('SELECT body FROM finding WHERE id = ?')
+  const last = db.prepare("SELECT result FROM night WHERE state != 'reading' ORDER BY at DESC LIMIT 1")
+  const head = db.prepare('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')
+
+  function* findings({ includeClosed }: { readonly includeClosed: boolean }): Generator<Finding> {
+    const states = includeClosed ? '' : "AND state != 'resolved'"
+    const sql = `SELECT id, body FROM finding WHERE id > ? ${states} ORDER BY id LIMIT ?`
+    for (const row of readByKey(db, sql, (it) => [text(it, 'id')], [''])) yield json<Finding>(row, 'body')
+  }
+
+  function* nights(): Generator<NightResult> {
+    const sql = "SELECT at, result FROM night WHERE at > ? AND state != 'reading' ORDER BY at LIMIT ?"
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'at')], [-1])) yield json<NightResult>(row, 'result')
+  }
+
+  function* changesOf(run: string): Generator<ChangedFinding> {
+    const published =
+      'SELECT seq, change, body FROM change JOIN finding ON id = finding WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?'
+    const held =
+      "SELECT seq, change, body FROM held_change WHERE run = ? AND seq > ? AND change != 'refreshed' ORDER BY seq LIMIT ?"
+    for (const sql of [published, held]) {
+      for (const row of readByKey(db, sql, (it) => [run, whole(it, 'seq')], [run, 0])) {
+        yield { change: text(row, 'change') as FindingChange, finding: json<Finding>(row, 'body') }
+      }
+    }
+  }
+
+  function* auditEntries(): Generator<{ bytes: string; hash: string }> {
+    const sql = 'SELECT seq, bytes, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?'
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'seq')], [Number.MIN_SAFE_INTEGER])) {
+      yield { bytes: text(row, 'bytes'), hash: text(row, 'hash') }
+    }
+  }
+
+  function* details(): Generator<{ id: string; salt: string | null; bytes: string | null }> {
+    const sql = 'SELECT id, salt, bytes FROM detail WHERE id > ? ORDER BY id LIMIT ?'
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'id')], [0])) {
+      yield { id: text(row, 'id'), salt: orNull(row.salt), bytes: orNull(row.bytes) }
+    }
+  }
+
+  return {
+    findings,
+    finding: (id) => {
+      const row = oneFinding.get(id)
+      return row && json<Finding>(row, 'body')
+    },
+    lastNight: () => {
+      const row = last.get()
+      return row && json<NightResult>(row, 'result')
+    },
+    nights,
+    changesOf,
+    exceptions: () =>
+      db
+        .prepare('SELECT body FROM exception ORDER BY id')
+        .all()
+        .map((row) => json<PolicyException>(row, 'body')),
+    auditEntries,
+    details,
+    head: () => {
+      const row = head.get()
+      return row ? { count: whole(row, 'seq'), hash: text(row, 'hash') } : emptyHead
+    },
+  }
+}
+
+function orNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value)
+}

@@ -1,0 +1,90 @@
+import type { ApprovalRule, Entitlement } from '@ticketbound/core'
+import type { Choices } from './prng.ts'
+
+const halfDay = 43_200_000
+const hour = 3_600_000
+const start = Date.parse('2026-03-01T00:00:00Z')
+
+/** Names that a world's rows are made of: small sets, so that they meet often. */
+export interface House {
+  readonly catalogue?: readonly Entitlement[]
+  readonly systems: readonly [string, ...string[]]
+  /** Names that requests can ask for. */
+  readonly entitlements: readonly [string, ...string[]]
+  /** What each system calls what it grants, by system. */
+  readonly natives: Readonly<Record<string, readonly [string, ...string[]]>>
+  readonly principals: readonly [string, ...string[]]
+  readonly approvers: readonly [string, ...string[]]
+  readonly accounts: readonly [string, ...string[]]
+  readonly hasPeople: boolean
+}
+
+/** An instant on a coarse grid of half days, so that ties are common; now and then an hour past it. */
+export function instant(tick: number, choices?: Choices): string {
+  const past = choices?.chance(0.1) ? hour : 0
+  return new Date(start + tick * halfDay + past).toISOString()
+}
+
+/** Draws the names of a world: who, where, and what. */
+export function randomHouse(choices: Choices): House {
+  const systems = choices.pick<readonly [string, ...string[]]>([['prod'], ['prod', 'test']])
+  const principals = choices.pick<readonly [string, ...string[]]>([['ann'], ['ann', 'bot'], ['ann', 'bob', 'bot'], ['ann', 'bob', 'bot', 'job']])
+  const hasCatalogue = choices.chance(0.75)
+  const hasPeople = choices.chance(0.8)
+  const catalogue = hasCatalogue ? randomCatalogue(systems, choices) : undefined
+  const accounts = hasPeople ? (['a1', 'a2', 'a3', ...principals] as const) : principals
+  return {
+    ...(catalogue && { catalogue }),
+    systems,
+    entitlements: ['deploy', 'read-logs', ...(choices.chance(0.5) ? ['vault-key'] : []), ...(choices.chance(0.2) ? ['unheard-of'] : [])],
+    natives: Object.fromEntries(systems.map((system) => [system, nativesOn(system, catalogue, choices)])),
+    principals,
+    approvers: ['olga', 'max', ...principals],
+    accounts,
+    hasPeople,
+  }
+}
+
+function nativesOn(system: string, catalogue: readonly Entitlement[] | undefined, choices: Choices): readonly [string, ...string[]] {
+  const other = choices.chance(0.2) ? ['shadow'] : []
+  if (catalogue === undefined) return system === 'prod' ? ['deploy', 'read-logs', ...other] : ['vault-key', ...other]
+  const names = catalogue.filter((it) => (it.system ?? system) === system).flatMap(({ id, aliases }) => aliases[system] ?? [id])
+  const [first, ...rest] = [...names, ...other]
+  return [first ?? 'shadow', ...rest]
+}
+
+function randomCatalogue(systems: readonly [string, ...string[]], choices: Choices): readonly Entitlement[] {
+  const elsewhere = systems[1] ?? 'unread'
+  return [
+    randomEntitlement('deploy', systems.length === 1 && choices.chance(0.2) ? undefined : 'prod', choices),
+    randomEntitlement('read-logs', 'prod', choices),
+    ...(choices.chance(0.5) ? [randomEntitlement('vault-key', elsewhere, choices)] : []),
+  ]
+}
+
+function randomEntitlement(id: string, system: string | undefined, choices: Choices): Entitlement {
+  const isAliased = system !== undefined && choices.chance(0.3)
+  return {
+    id,
+    ...(system !== undefined && { system }),
+    owners: choices.pick([['olga'], ['olga', 'max'], ['max'], ['ann'], []]),
+    approval: randomRule(choices),
+    risk: 'medium',
+    levels: choices.chance(0.5) ? ['read', 'write', 'admin'] : [],
+    permanent: true,
+    roles: [],
+    conflicts: [],
+    aliases: isAliased ? { [system]: choices.chance(0.5) ? [`${id}-group`] : [`${id}-group`, `${id}-team`] } : {},
+    birthright: choices.chance(0.1),
+  }
+}
+
+function randomRule(choices: Choices): ApprovalRule {
+  const from = choices.pick<ApprovalRule['from']>(['owner', 'owner', 'owner', 'manager', 'group', 'role'])
+  return {
+    from,
+    count: choices.pick([1, 1, 1, 0, 2]),
+    ...((from === 'group' || from === 'role') && { name: 'leads' }),
+    ...(choices.chance(0.15) && { maxAge: 2 * halfDay }),
+  }
+}

@@ -1,0 +1,119 @@
+import type { Approval, Entitlement, Membership, Person, RequestLine } from '@ticketbound/core'
+import { isActive, type People, personOf, resolveName } from './people.ts'
+
+/** What the approvals of a closed line prove. */
+export interface Judged {
+  readonly sufficient: boolean
+  /** Being late is the only thing that is wrong. */
+  readonly onlyLate: boolean
+  /** When the last approval that was needed was given. */
+  readonly provenAt?: number
+}
+
+interface Decision {
+  readonly approval: Approval
+  readonly approver: string
+  readonly late: boolean
+}
+
+const material = ['kind', 'principal', 'entitlement', 'level', 'owner', 'expiresAt', 'requester']
+
+/** Judges the approvals of a closed line by the entitlement's rule and by the people known when it is judged. */
+export function judge(line: RequestLine, closedAt: number, entitlement: Entitlement, people: People): Judged {
+  const { count } = entitlement.approval
+  const decisions = line.approvals
+    .flatMap((approval) => decisionOf(approval, line, closedAt, entitlement, people) ?? [])
+    .sort((a, b) => a.approval.decidedAt - b.approval.decidedAt)
+  const inTime = onePerApprover(decisions.filter(({ late }) => !late))
+  const sufficient = inTime.length >= count
+  const last = sufficient ? inTime[count - 1] : undefined
+  return {
+    sufficient,
+    onlyLate: !sufficient && onePerApprover(decisions).length >= count,
+    ...(last && { provenAt: last.approval.decidedAt }),
+  }
+}
+
+function onePerApprover(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.filter((decision, index) => decisions.findIndex(({ approver }) => approver === decision.approver) === index)
+}
+
+/** The approval as a decision that counts, but for being late; `undefined` when anything else is wrong with it. */
+function decisionOf(approval: Approval, line: RequestLine, closedAt: number, entitlement: Entitlement, people: People): Decision | undefined {
+  const approver = resolveName(people, approval.approver)
+  const { decidedAt } = approval
+  const { maxAge } = entitlement.approval
+  const isSound =
+    approver !== undefined &&
+    approval.decision === 'approved' &&
+    // A seal cannot be verified from files, so only the ITSM's own record counts.
+    approval.how === 'native' &&
+    isActive(people, approver, decidedAt) &&
+    isIndependent(approver, line, people) &&
+    isNamed(approver, approval, line, entitlement, people) &&
+    decidedAt >= line.openedAt &&
+    !(line.changes ?? []).some(({ at, field }) => material.includes(field) && at > decidedAt) &&
+    (maxAge === undefined || closedAt - decidedAt <= maxAge) &&
+    !isUndone(approval, approver, line, people)
+  if (!isSound) return undefined
+  return { approval, approver, late: decidedAt > (line.fulfilledAt ?? closedAt) || decidedAt > closedAt }
+}
+
+function isIndependent(approver: string, line: RequestLine, people: People): boolean {
+  const principal = resolveName(people, line.principal)
+  const sponsor = principal === undefined ? undefined : personOf(people, principal)?.sponsor
+  const involved = [line.requester, line.principal, sponsor].filter((name) => name !== undefined)
+  return !involved.some((name) => resolveName(people, name) === approver)
+}
+
+/** A rejection undoes every approval before it; a withdrawal those of the same person. Words undo nothing. */
+function isUndone(approval: Approval, approver: string, line: RequestLine, people: People): boolean {
+  return line.approvals.some((other) => {
+    if (other.how === 'informal' || other.decidedAt < approval.decidedAt) return false
+    if (other.decision === 'rejected') return true
+    return other.decision === 'withdrawn' && resolveName(people, other.approver) === approver
+  })
+}
+
+function isNamed(approver: string, approval: Approval, line: RequestLine, entitlement: Entitlement, people: People): boolean {
+  if (hasRight(approver, approval, line, entitlement, people)) return true
+  const bearers = approval.onBehalfOf === undefined ? namedByRule(line, entitlement, people) : [approval.onBehalfOf]
+  return bearers.some((name) => {
+    const bearer = resolveName(people, name)
+    if (bearer === undefined || !hasRight(bearer, approval, line, entitlement, people)) return false
+    return hasDelegated(personOf(people, bearer), approver, approval.decidedAt, entitlement.id, people)
+  })
+}
+
+/** Those the rule names one by one; a member of a group or role must be named by the approval itself. */
+function namedByRule(line: RequestLine, { approval, owners }: Entitlement, people: People): readonly string[] {
+  if (approval.from === 'owner') return owners
+  const manager = approval.from === 'manager' ? managerOf(line, people) : undefined
+  return manager === undefined ? [] : [manager]
+}
+
+function hasRight(name: string, { decidedAt }: Approval, line: RequestLine, { approval: rule, owners }: Entitlement, people: People): boolean {
+  const person = personOf(people, name)
+  if (rule.from === 'owner') return owners.some((owner) => resolveName(people, owner) === name)
+  if (rule.from === 'manager') return managerOf(line, people) === name
+  return holdsAt(rule.from === 'group' ? person?.groups : person?.roles, rule.name, decidedAt)
+}
+
+function managerOf(line: RequestLine, people: People): string | undefined {
+  const principal = resolveName(people, line.principal)
+  const manager = principal === undefined ? undefined : personOf(people, principal)?.manager
+  return manager === undefined ? undefined : resolveName(people, manager)
+}
+
+function holdsAt(memberships: readonly Membership[] | undefined, id: string | undefined, at: number): boolean {
+  return (memberships ?? []).some(
+    (it) => it.id === id && (it.from === undefined || at >= it.from) && (it.until === undefined || at < it.until),
+  )
+}
+
+function hasDelegated(from: Person | undefined, to: string, at: number, entitlement: string, people: People): boolean {
+  return (from?.delegates ?? []).some((it) => {
+    if (resolveName(people, it.to) !== to || at < it.from || at >= it.until) return false
+    return it.entitlements === undefined || it.entitlements.includes(entitlement)
+  })
+}

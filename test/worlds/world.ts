@@ -1,0 +1,121 @@
+import type { Entitlement, FindingKind } from '@ticketbound/core'
+
+/** One decision on a request, as `requests.ndjson` writes it. */
+export interface ApprovalRow {
+  readonly approver: string
+  readonly onBehalfOf?: string
+  readonly decision: 'approved' | 'rejected' | 'withdrawn'
+  readonly decidedAt: string
+  readonly how: 'sealed' | 'native' | 'informal'
+}
+
+/** One row of `requests.ndjson`. */
+export interface RequestRow {
+  readonly number: string
+  readonly source?: string
+  readonly item?: string
+  readonly kind: 'provision' | 'change' | 'deprovision' | 'none'
+  readonly principal: string
+  readonly entitlement?: string
+  readonly level?: string
+  readonly requester?: string
+  readonly openedAt: string
+  readonly fulfilledAt?: string
+  readonly closedAt?: string
+  readonly state: 'open' | 'closed-complete' | 'closed-incomplete' | 'cancelled'
+  readonly expiresAt?: string
+  readonly changes?: readonly { readonly at: string; readonly field: string }[]
+  readonly approvals: readonly ApprovalRow[]
+}
+
+/** One row of `access.ndjson`. */
+export interface AccessRow {
+  readonly account: string
+  readonly entitlement: string
+  readonly level?: string
+  readonly grantedAt?: string
+  readonly expiresAt?: string
+  readonly via?: readonly string[]
+}
+
+/** One row of `people.ndjson`. */
+export interface PersonRow {
+  readonly principal: string
+  readonly kind: 'human' | 'service' | 'agent'
+  readonly active: boolean
+  readonly startedAt?: string
+  readonly endedAt?: string
+  readonly sponsor?: string
+  readonly manager?: string
+  readonly roles?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
+  readonly groups?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
+  readonly delegates?: readonly DelegationRow[]
+  readonly accounts: readonly { readonly system?: string; readonly account: string }[]
+}
+
+/** One delegation in a row of `people.ndjson`. */
+export interface DelegationRow {
+  readonly to: string
+  readonly from: string
+  readonly until: string
+  readonly entitlements?: readonly string[]
+}
+
+/** One row of `exceptions.ndjson`. */
+export interface ExceptionRow {
+  readonly id: string
+  readonly owner: string
+  readonly reason: string
+  readonly from: string
+  readonly until: string
+  readonly covers: { readonly kind?: FindingKind; readonly principal?: string; readonly account?: string; readonly entitlement?: string; readonly system?: string }
+  readonly approvedBy: string
+}
+
+/** What one source gave in one night. Not complete and without rows, it failed. */
+export interface SourceNight<Row> {
+  readonly complete: boolean
+  readonly rows: readonly Row[]
+}
+
+/** A finding accepted by a person after a night: the index counts through the findings open then. */
+export interface AcceptanceAfter {
+  readonly index: number
+  readonly until: string
+}
+
+/** Everything that the sources say in one night, and what people accept after it. */
+export interface WorldNight {
+  readonly at: string
+  readonly requests: SourceNight<RequestRow>
+  /** By system. */
+  readonly access: Readonly<Record<string, SourceNight<AccessRow>>>
+  /** Absent in a world without a people source. */
+  readonly people?: SourceNight<PersonRow>
+  readonly exceptions: readonly ExceptionRow[]
+  readonly accept: readonly AcceptanceAfter[]
+}
+
+/** A small house over several nights. */
+export interface World {
+  /** Absent: entitlements come from the files. */
+  readonly catalogue?: readonly Entitlement[]
+  readonly systems: readonly string[]
+  /** Waiting times in milliseconds. */
+  readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
+  readonly nights: readonly WorldNight[]
+}
+
+/** The name of the request source in every world. */
+export const requestSource = 'itsm'
+
+/** The name of the people source in every world that has one. */
+export const peopleSource = 'hr'
+
+/** Who accepts findings in every world. */
+export const acceptanceOwner = 'auditor'
+
+/** What comparisons call the exception of the acceptance at this place after this night. */
+export function acceptanceName(night: number, place: number): string {
+  return `acceptance ${night}.${place}`
+}
