@@ -30,7 +30,11 @@ export async function compareEngines(world: World): Promise<Comparison> {
   return { disagreements: [], reference }
 }
 
-function disagreementsOf(night: number, engine: readonly EngineFinding[], { findings }: ReferenceNight): readonly Disagreement[] {
+function disagreementsOf(
+  night: number,
+  engine: readonly EngineFinding[],
+  { findings }: ReferenceNight,
+): readonly Disagreement[] {
   const ours = new Map(engine.map(({ tuple, state }) => [tuple, state]))
   const theirs = new Map(findings.map(({ tuple, state }) => [tuple, state]))
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((tuple) => {

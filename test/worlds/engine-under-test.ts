@@ -1,11 +1,19 @@
-import { type Catalogue, type Finding, type FindingState, type Policy } from '@ticketbound/core'
+import type { Catalogue, Finding, FindingState, Policy } from '@ticketbound/core'
 import { acceptFinding } from '../../packages/servicenow-sync/src/night/accept.ts'
 import { runNight } from '../../packages/servicenow-sync/src/night/run-night.ts'
 import type { Reads, Source } from '../../packages/servicenow-sync/src/sources/source.ts'
 import { openStore } from '../../packages/servicenow-sync/src/store/sqlite/open-store.ts'
 import type { Store } from '../../packages/servicenow-sync/src/store/store.ts'
 import { tupleOf } from './reference/claims.ts'
-import { acceptanceName, acceptanceOwner, peopleSource, requestSource, type SourceNight, type World, type WorldNight } from './world.ts'
+import {
+  acceptanceName,
+  acceptanceOwner,
+  peopleSource,
+  requestSource,
+  type SourceNight,
+  type World,
+  type WorldNight,
+} from './world.ts'
 
 /** A finding of the real engine, by the tuple that the reference would give it. */
 export interface EngineFinding {
@@ -49,7 +57,9 @@ function toCatalogue(entitlements: NonNullable<World['catalogue']>): Catalogue {
 function sourcesOf({ systems }: World, night: WorldNight): readonly Source[] {
   return [
     toSource(requestSource, 'requests', night.requests),
-    ...systems.map((system) => toSource(system, 'access', night.access[system] ?? { complete: false, rows: [] }, system)),
+    ...systems.map((system) =>
+      toSource(system, 'access', night.access[system] ?? { complete: false, rows: [] }, system),
+    ),
     ...(night.people ? [toSource(peopleSource, 'people', night.people)] : []),
     toSource('exceptions', 'exceptions', { complete: true, rows: night.exceptions }),
   ]

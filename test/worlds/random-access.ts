@@ -14,7 +14,13 @@ export function randomAccess(system: string, tick: number, house: House, choices
 }
 
 /** What became of a system's grants by a later night: some are gone, some are new, some hold something else. */
-export function laterAccess(rows: readonly AccessRow[], system: string, tick: number, house: House, choices: Choices): readonly AccessRow[] {
+export function laterAccess(
+  rows: readonly AccessRow[],
+  system: string,
+  tick: number,
+  house: House,
+  choices: Choices,
+): readonly AccessRow[] {
   const later: AccessRow[] = []
   for (const account of house.accounts) {
     for (const native of house.natives[system] ?? []) {
@@ -37,5 +43,14 @@ function randomGrant(account: string, entitlement: string, tick: number, choices
     ...(choices.chance(0.25) && { expiresAt: instant(tick + choices.below(8)) }),
   }
   const { level: _level, ...indirect } = { ...direct, via: choices.pick([['staff'], ['staff', 'all']]) }
-  return choices.pick([[direct], [direct], [direct], [direct], [indirect], [direct, direct], [direct, indirect], [direct, { ...direct, level: 'write' }]])
+  return choices.pick([
+    [direct],
+    [direct],
+    [direct],
+    [direct],
+    [indirect],
+    [direct, direct],
+    [direct, indirect],
+    [direct, { ...direct, level: 'write' }],
+  ])
 }

@@ -28,7 +28,12 @@ export function instant(tick: number, choices?: Choices): string {
 /** Draws the names of a world: who, where, and what. */
 export function randomHouse(choices: Choices): House {
   const systems = choices.pick<readonly [string, ...string[]]>([['prod'], ['prod', 'test']])
-  const principals = choices.pick<readonly [string, ...string[]]>([['ann'], ['ann', 'bot'], ['ann', 'bob', 'bot'], ['ann', 'bob', 'bot', 'job']])
+  const principals = choices.pick<readonly [string, ...string[]]>([
+    ['ann'],
+    ['ann', 'bot'],
+    ['ann', 'bob', 'bot'],
+    ['ann', 'bob', 'bot', 'job'],
+  ])
   const hasCatalogue = choices.chance(0.75)
   const hasPeople = choices.chance(0.8)
   const catalogue = hasCatalogue ? randomCatalogue(systems, choices) : undefined
@@ -36,7 +41,12 @@ export function randomHouse(choices: Choices): House {
   return {
     ...(catalogue && { catalogue }),
     systems,
-    entitlements: ['deploy', 'read-logs', ...(choices.chance(0.5) ? ['vault-key'] : []), ...(choices.chance(0.2) ? ['unheard-of'] : [])],
+    entitlements: [
+      'deploy',
+      'read-logs',
+      ...(choices.chance(0.5) ? ['vault-key'] : []),
+      ...(choices.chance(0.2) ? ['unheard-of'] : []),
+    ],
     natives: Object.fromEntries(systems.map((system) => [system, nativesOn(system, catalogue, choices)])),
     principals,
     approvers: ['olga', 'max', ...principals],
@@ -45,10 +55,16 @@ export function randomHouse(choices: Choices): House {
   }
 }
 
-function nativesOn(system: string, catalogue: readonly Entitlement[] | undefined, choices: Choices): readonly [string, ...string[]] {
+function nativesOn(
+  system: string,
+  catalogue: readonly Entitlement[] | undefined,
+  choices: Choices,
+): readonly [string, ...string[]] {
   const other = choices.chance(0.2) ? ['shadow'] : []
   if (catalogue === undefined) return system === 'prod' ? ['deploy', 'read-logs', ...other] : ['vault-key', ...other]
-  const names = catalogue.filter((it) => (it.system ?? system) === system).flatMap(({ id, aliases }) => aliases[system] ?? [id])
+  const names = catalogue
+    .filter((it) => (it.system ?? system) === system)
+    .flatMap(({ id, aliases }) => aliases[system] ?? [id])
   const [first, ...rest] = [...names, ...other]
   return [first ?? 'shadow', ...rest]
 }

@@ -27,7 +27,9 @@ function randomPerson(principal: string, house: House, choices: Choices): Person
     kind,
     active: choices.chance(0.9),
     ...(choices.chance(0.05) && { startedAt: instant(choices.below(14)) }),
-    ...(dated && { endedAt: choices.chance(0.3) ? instant(2 * choices.below(10)).slice(0, 10) : instant(choices.below(20)) }),
+    ...(dated && {
+      endedAt: choices.chance(0.3) ? instant(2 * choices.below(10)).slice(0, 10) : instant(choices.below(20)),
+    }),
     ...(kind !== 'human' && choices.chance(0.8) && { sponsor: choices.pick(['ann', 'olga', 'max', 'a1', 'nobody']) }),
     ...(choices.chance(0.6) && { manager: choices.pick(['olga', 'max', 'ann']) }),
     ...(choices.chance(isApprover ? 0.7 : 0.2) && { groups: [membership(choices)] }),
@@ -59,5 +61,7 @@ function randomAccounts(principal: string, { systems }: House, choices: Choices)
   const own = { ann: 'a1', bob: 'a2', bot: 'a3' }[principal] ?? 'a3'
   const account = choices.chance(0.85) ? own : choices.pick(['a1', 'a2', 'a3'])
   const first = { account, ...(choices.chance(0.8) && { system: choices.pick(systems) }) }
-  return choices.chance(0.2) ? [first, { account: choices.pick(['a1', 'a2', 'a3']), system: choices.pick(systems) }] : [first]
+  return choices.chance(0.2)
+    ? [first, { account: choices.pick(['a1', 'a2', 'a3']), system: choices.pick(systems) }]
+    : [first]
 }

@@ -9,8 +9,15 @@ export function randomRequests(tick: number, house: House, choices: Choices): re
 }
 
 /** What became of the lines by a later night: closed, opened again, changed, vanished, and new ones. */
-export function laterRequests(rows: readonly RequestRow[], tick: number, house: House, choices: Choices): readonly RequestRow[] {
-  const later = rows.filter(() => !choices.chance(0.07)).map((row) => (choices.chance(0.7) ? row : laterLine(row, tick, house, choices)))
+export function laterRequests(
+  rows: readonly RequestRow[],
+  tick: number,
+  house: House,
+  choices: Choices,
+): readonly RequestRow[] {
+  const later = rows
+    .filter(() => !choices.chance(0.07))
+    .map((row) => (choices.chance(0.7) ? row : laterLine(row, tick, house, choices)))
   const isNew = choices.chance(0.4)
   return isNew ? [...later, randomLine(`REQ${tick + 10}`, tick, house, choices)] : later
 }
@@ -20,14 +27,30 @@ export function withRepeats(rows: readonly RequestRow[], choices: Choices): read
   return rows.flatMap((row) => {
     if (choices.chance(0.94)) return [row]
     if (choices.chance(0.6)) return [row, row]
-    return [row, { ...row, item: row.item ?? 'line 1', level: 'odd' }, { ...row, item: row.item ?? 'line 1', level: 'admin' }]
+    return [
+      row,
+      { ...row, item: row.item ?? 'line 1', level: 'odd' },
+      { ...row, item: row.item ?? 'line 1', level: 'admin' },
+    ]
   })
 }
 
 function randomLine(number: string, tick: number, house: House, choices: Choices): RequestRow {
   const openedTick = choices.below(tick + 2)
-  const kind = choices.pick<RequestRow['kind']>(['provision', 'provision', 'provision', 'provision', 'change', 'change', 'deprovision', 'deprovision', 'none'])
-  const principal = choices.chance(0.85) ? choices.pick(house.principals) : choices.pick(['a1', 'a2', 'nobody', ...house.accounts])
+  const kind = choices.pick<RequestRow['kind']>([
+    'provision',
+    'provision',
+    'provision',
+    'provision',
+    'change',
+    'change',
+    'deprovision',
+    'deprovision',
+    'none',
+  ])
+  const principal = choices.chance(0.85)
+    ? choices.pick(house.principals)
+    : choices.pick(['a1', 'a2', 'nobody', ...house.accounts])
   const base = {
     number: choices.chance(0.1) ? 'REQ1' : number,
     kind,
@@ -39,7 +62,11 @@ function randomLine(number: string, tick: number, house: House, choices: Choices
     ...(choices.chance(0.4) && { level: choices.pick(['read', 'write', 'admin', 'odd']) }),
     ...(choices.chance(0.4) && { requester: choices.pick(house.approvers) }),
     ...(choices.chance(0.3) && { expiresAt: randomEnd(openedTick, choices) }),
-    ...(choices.chance(0.4) && { changes: choices.chance(0.5) ? [] : [{ at: instant(openedTick + choices.below(4)), field: choices.pick(['level', 'owner', 'justification']) }] }),
+    ...(choices.chance(0.4) && {
+      changes: choices.chance(0.5)
+        ? []
+        : [{ at: instant(openedTick + choices.below(4)), field: choices.pick(['level', 'owner', 'justification']) }],
+    }),
     approvals: Array.from({ length: choices.pick([0, 1, 1, 2, 3]) }, () => randomApproval(openedTick, house, choices)),
   }
   return settle(base, openedTick, choices)
@@ -54,7 +81,15 @@ type Unsettled = Omit<RequestRow, 'state' | 'closedAt' | 'fulfilledAt'>
 
 /** Gives a line its state; closed ones may close later than tonight, because a night can be run as of an earlier day. */
 function settle(line: Unsettled, openedTick: number, choices: Choices): RequestRow {
-  const state = choices.pick<RequestRow['state']>(['closed-complete', 'closed-complete', 'closed-complete', 'open', 'open', 'closed-incomplete', 'cancelled'])
+  const state = choices.pick<RequestRow['state']>([
+    'closed-complete',
+    'closed-complete',
+    'closed-complete',
+    'open',
+    'open',
+    'closed-incomplete',
+    'cancelled',
+  ])
   if (state === 'open') return { ...line, state }
   // Never before the line was opened, which may be an hour past the grid.
   const closedTick = openedTick + 1 + choices.below(3)

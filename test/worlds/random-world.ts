@@ -53,7 +53,9 @@ function firstTruth(tick: number, house: House, choices: Choices): Truth {
 function laterTruth({ requests, access, people }: Truth, tick: number, house: House, choices: Choices): Truth {
   return {
     requests: laterRequests(requests, tick, house, choices),
-    access: Object.fromEntries(house.systems.map((system) => [system, laterAccess(access[system] ?? [], system, tick, house, choices)])),
+    access: Object.fromEntries(
+      house.systems.map((system) => [system, laterAccess(access[system] ?? [], system, tick, house, choices)]),
+    ),
     people: laterPeople(people, house, choices),
   }
 }
@@ -67,7 +69,8 @@ interface Reading {
 }
 
 function toNight(tick: number, truth: Truth, { house, choices, isSteady, exceptions }: Reading): WorldNight {
-  const read = <Row>(rows: readonly Row[]): SourceNight<Row> => (isSteady ? { complete: true, rows } : randomReading(rows, choices))
+  const read = <Row>(rows: readonly Row[]): SourceNight<Row> =>
+    isSteady ? { complete: true, rows } : randomReading(rows, choices)
   const repeats = isSteady ? truth.requests : withRepeats(truth.requests, choices)
   return {
     at: instant(tick, choices),
@@ -87,14 +90,25 @@ function randomReading<Row>(rows: readonly Row[], choices: Choices): SourceNight
 
 function randomAcceptances(tick: number, choices: Choices) {
   const count = 1 + choices.below(2)
-  return Array.from({ length: count }, () => ({ index: choices.below(50), until: instant(tick + 1 + choices.below(8)) }))
+  return Array.from({ length: count }, () => ({
+    index: choices.below(50),
+    until: instant(tick + 1 + choices.below(8)),
+  }))
 }
 
-function randomExceptions({ principals, entitlements, systems, accounts }: House, choices: Choices): readonly ExceptionRow[] {
+function randomExceptions(
+  { principals, entitlements, systems, accounts }: House,
+  choices: Choices,
+): readonly ExceptionRow[] {
   const count = 1 + choices.below(2)
   return Array.from({ length: count }, (_, index) => {
     const from = choices.below(10)
-    const kinds: readonly [FindingKind, ...FindingKind[]] = ['access-without-ticket', 'closed-not-removed', 'leaver-still-active', 'expired-still-active']
+    const kinds: readonly [FindingKind, ...FindingKind[]] = [
+      'access-without-ticket',
+      'closed-not-removed',
+      'leaver-still-active',
+      'expired-still-active',
+    ]
     return {
       id: `EXC-${index + 1}`,
       owner: 'auditor',

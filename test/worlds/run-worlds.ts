@@ -3,7 +3,9 @@ import { compareEngines, type Disagreement } from './compare.ts'
 import { randomWorld } from './random-world.ts'
 import { shrinkWorld } from './shrink-world.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, runs: { type: 'string' }, failures: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, runs: { type: 'string' }, failures: { type: 'string' } },
+})
 const firstSeed = Number(values.seed ?? 1)
 const runs = Number(values.runs ?? 5000)
 const mostFailures = Number(values.failures ?? 3)
@@ -49,7 +51,9 @@ async function explain({ seed, disagreements }: (typeof failures)[number]): Prom
   console.log(`\nSeed ${seed}`)
   const world = await shrinkWorld(randomWorld(seed), async (smaller) => {
     const { disagreements: still } = await compareEngines(smaller)
-    return still.some((it) => it.tuple === first?.tuple && it.engine === first.engine && it.reference === first.reference)
+    return still.some(
+      (it) => it.tuple === first?.tuple && it.engine === first.engine && it.reference === first.reference,
+    )
   })
   for (const { night, tuple, engine, reference } of disagreements) {
     console.log(`  night ${night}: ${tuple} engine ${engine ?? 'nothing'}, reference ${reference ?? 'nothing'}`)

@@ -10,7 +10,10 @@ export async function shrinkWorld(world: World, fails: (world: World) => Promise
   }
 }
 
-async function firstFailing(worlds: Iterable<World>, fails: (world: World) => Promise<boolean>): Promise<World | undefined> {
+async function firstFailing(
+  worlds: Iterable<World>,
+  fails: (world: World) => Promise<boolean>,
+): Promise<World | undefined> {
   for (const world of worlds) if (await fails(world)) return world
   return undefined
 }

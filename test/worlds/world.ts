@@ -68,7 +68,13 @@ export interface ExceptionRow {
   readonly reason: string
   readonly from: string
   readonly until: string
-  readonly covers: { readonly kind?: FindingKind; readonly principal?: string; readonly account?: string; readonly entitlement?: string; readonly system?: string }
+  readonly covers: {
+    readonly kind?: FindingKind
+    readonly principal?: string
+    readonly account?: string
+    readonly entitlement?: string
+    readonly system?: string
+  }
   readonly approvedBy: string
 }
 

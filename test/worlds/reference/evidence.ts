@@ -35,11 +35,19 @@ export function judge(line: RequestLine, closedAt: number, entitlement: Entitlem
 }
 
 function onePerApprover(decisions: readonly Decision[]): readonly Decision[] {
-  return decisions.filter((decision, index) => decisions.findIndex(({ approver }) => approver === decision.approver) === index)
+  return decisions.filter(
+    (decision, index) => decisions.findIndex(({ approver }) => approver === decision.approver) === index,
+  )
 }
 
 /** The approval as a decision that counts, but for being late; `undefined` when anything else is wrong with it. */
-function decisionOf(approval: Approval, line: RequestLine, closedAt: number, entitlement: Entitlement, people: People): Decision | undefined {
+function decisionOf(
+  approval: Approval,
+  line: RequestLine,
+  closedAt: number,
+  entitlement: Entitlement,
+  people: People,
+): Decision | undefined {
   const approver = resolveName(people, approval.approver)
   const { decidedAt } = approval
   const { maxAge } = entitlement.approval
@@ -75,7 +83,13 @@ function isUndone(approval: Approval, approver: string, line: RequestLine, peopl
   })
 }
 
-function isNamed(approver: string, approval: Approval, line: RequestLine, entitlement: Entitlement, people: People): boolean {
+function isNamed(
+  approver: string,
+  approval: Approval,
+  line: RequestLine,
+  entitlement: Entitlement,
+  people: People,
+): boolean {
   if (hasRight(approver, approval, line, entitlement, people)) return true
   const bearers = approval.onBehalfOf === undefined ? namedByRule(line, entitlement, people) : [approval.onBehalfOf]
   return bearers.some((name) => {
@@ -92,7 +106,13 @@ function namedByRule(line: RequestLine, { approval, owners }: Entitlement, peopl
   return manager === undefined ? [] : [manager]
 }
 
-function hasRight(name: string, { decidedAt }: Approval, line: RequestLine, { approval: rule, owners }: Entitlement, people: People): boolean {
+function hasRight(
+  name: string,
+  { decidedAt }: Approval,
+  line: RequestLine,
+  { approval: rule, owners }: Entitlement,
+  people: People,
+): boolean {
   const person = personOf(people, name)
   if (rule.from === 'owner') return owners.some((owner) => resolveName(people, owner) === name)
   if (rule.from === 'manager') return managerOf(line, people) === name

@@ -2,7 +2,16 @@ import type { FindingKind, MaterialFacts } from '@ticketbound/core'
 import { entitlementOf, systemsOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { type Expected, expectedAt } from './fold.ts'
-import { type Holding, holdingsOf, isProvenAbsent, linesOf, type NightFacts, rankOf, rowsOf, sightingsOf } from './night-facts.ts'
+import {
+  type Holding,
+  holdingsOf,
+  isProvenAbsent,
+  linesOf,
+  type NightFacts,
+  rankOf,
+  rowsOf,
+  sightingsOf,
+} from './night-facts.ts'
 
 /** One cell of one night: what the tickets say, what the systems show, and the branch of the situation table it is in. */
 export interface Situation {
@@ -42,7 +51,8 @@ function whenPresent(facts: NightFacts, cell: Cell): Situation {
     case 'present':
       return { branch: 'present × present', claims: [] }
     case 'expired':
-      if (facts.at < expected.since + facts.world.grace.expiry) return { branch: 'expired × present: in grace', claims: [] }
+      if (facts.at < expected.since + facts.world.grace.expiry)
+        return { branch: 'expired × present: in grace', claims: [] }
       return presentClaims('expired × present', 'expired-still-active', unfinished, cell, facts)
     case 'removed':
       return afterRemoval(facts, cell, unfinished)
@@ -59,10 +69,12 @@ function afterRemoval(facts: NightFacts, cell: Cell, unfinished: readonly Holdin
     const granted = grantedAfter(holding, cell.expected.since)
     if (granted || wasLackedSince(facts, cell, holding)) {
       const branch = `removed × present: came back (${granted ? 'grantedAt' : 'snapshot'})`
-      if (holding.direct.length === 0 || isBirthright(facts, cell)) return { branch: `${branch}, no finding`, claims: [] }
+      if (holding.direct.length === 0 || isBirthright(facts, cell))
+        return { branch: `${branch}, no finding`, claims: [] }
       return presentClaims(branch, 'access-without-ticket', [holding], cell, facts)
     }
-    if (facts.at < cell.expected.since + facts.world.grace.removal) return { branch: 'removed × present: in grace', claims: [] }
+    if (facts.at < cell.expected.since + facts.world.grace.removal)
+      return { branch: 'removed × present: in grace', claims: [] }
     return presentClaims('removed × present', 'closed-not-removed', [holding], cell, facts)
   })
   return { branch: situations[0]?.branch ?? '', claims: situations.flatMap(({ claims }) => claims) }
@@ -97,7 +109,8 @@ function whenAbsent(facts: NightFacts, cell: Cell): Situation {
   if (seen.length === 0 && firstComplete !== undefined && expected.since < firstComplete.at) {
     return absentClaim('absent-before-first-night', cell, systems)
   }
-  if (facts.at < expected.since + facts.world.grace.provision) return { branch: 'present × absent: in grace', claims: [] }
+  if (facts.at < expected.since + facts.world.grace.provision)
+    return { branch: 'present × absent: in grace', claims: [] }
   return absentClaim('closed-not-provisioned', cell, systems)
 }
 
@@ -107,7 +120,13 @@ function absentClaim(kind: FindingKind, { principal, entitlement }: Cell, system
   return { branch: `present × absent: ${kind}`, claims: [{ kind, principal, entitlement, ...where, facts: {} }] }
 }
 
-function presentClaims(branch: string, kind: FindingKind, holdings: readonly Holding[], cell: Cell, facts: NightFacts): Situation {
+function presentClaims(
+  branch: string,
+  kind: FindingKind,
+  holdings: readonly Holding[],
+  cell: Cell,
+  facts: NightFacts,
+): Situation {
   const { principal, entitlement } = cell
   const claims = holdings.map((holding) => ({
     kind,
@@ -122,7 +141,9 @@ function presentClaims(branch: string, kind: FindingKind, holdings: readonly Hol
 
 /** What an acceptance of a finding about a holding is bound to: the highest level, and the direct line's path and end. */
 export function materialOf(facts: NightFacts, entitlement: string, holding: Holding): MaterialFacts {
-  const highest = holding.rows.reduce((a, b) => (rankOf(facts, entitlement, b.level) > rankOf(facts, entitlement, a.level) ? b : a))
+  const highest = holding.rows.reduce((a, b) =>
+    rankOf(facts, entitlement, b.level) > rankOf(facts, entitlement, a.level) ? b : a,
+  )
   const rank = rankOf(facts, entitlement, highest.level)
   const [line] = holding.direct.length > 0 ? holding.direct : holding.rows
   return {

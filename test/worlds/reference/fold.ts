@@ -29,7 +29,14 @@ function isPromise(line: RequestLine): line is ClosedLine {
 }
 
 function inOrder(a: ClosedLine, b: ClosedLine): number {
-  const keysOf = (line: ClosedLine) => [line.closedAt, line.openedAt, line.number, line.item, line.kind === 'deprovision' ? 1 : 0, line.source]
+  const keysOf = (line: ClosedLine) => [
+    line.closedAt,
+    line.openedAt,
+    line.number,
+    line.item,
+    line.kind === 'deprovision' ? 1 : 0,
+    line.source,
+  ]
   const [left, right] = [keysOf(a), keysOf(b)]
   const first = left.findIndex((key, index) => key !== right[index])
   if (first < 0) return 0
@@ -44,10 +51,16 @@ function ended(now: Expected, at: number): Expected {
 function take(now: Expected, line: ClosedLine): Expected {
   const wasPresent = now.state === 'present'
   if (line.kind === 'deprovision') {
-    return { state: 'removed', since: line.closedAt, restsOn: [line], earlier: wasPresent ? [...now.earlier, now.since] : now.earlier }
+    return {
+      state: 'removed',
+      since: line.closedAt,
+      restsOn: [line],
+      earlier: wasPresent ? [...now.earlier, now.since] : now.earlier,
+    }
   }
   const end = line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }
-  if (!wasPresent) return { state: 'present', since: line.closedAt, restsOn: [line], begunBy: line, earlier: now.earlier, ...end }
+  if (!wasPresent)
+    return { state: 'present', since: line.closedAt, restsOn: [line], begunBy: line, earlier: now.earlier, ...end }
   if (line.kind === 'change') return { ...now, restsOn: [...now.restsOn, line], ...end }
   const { expiresAt: _replaced, ...rest } = now
   return { ...rest, restsOn: [line], ...end }

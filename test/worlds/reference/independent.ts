@@ -31,19 +31,23 @@ function accountsOfNobodyOrSeveral({ tonight, people }: NightFacts): readonly Re
 function leavers(facts: NightFacts): readonly ReferenceClaim[] {
   const { tonight, people, world, at } = facts
   return tonight.flatMap(({ system, grants }) => {
-    const rank = ({ entitlement, level }: Grant) => rankOf(facts, idOf(world, system, entitlement) ?? entitlement, level)
-    return grants.filter(isDirect).sort((a, b) => rank(b) - rank(a)).flatMap((grant): readonly ReferenceClaim[] => {
-      const [principal, other] = ownersOf(people, system, grant.account)
-      if (principal === undefined || other !== undefined || isActive(people, principal, at)) return []
-      const entitlement = idOf(world, system, grant.entitlement) ?? grant.entitlement
-      const { account, level, expiresAt } = grant
-      const material = {
-        ...(level !== undefined && { level }),
-        ...(rank(grant) >= 0 && { rank: rank(grant) }),
-        ...(expiresAt !== undefined && { expiresAt }),
-      }
-      return [{ kind: 'leaver-still-active', principal, account, entitlement, system, facts: material }]
-    })
+    const rank = ({ entitlement, level }: Grant) =>
+      rankOf(facts, idOf(world, system, entitlement) ?? entitlement, level)
+    return grants
+      .filter(isDirect)
+      .sort((a, b) => rank(b) - rank(a))
+      .flatMap((grant): readonly ReferenceClaim[] => {
+        const [principal, other] = ownersOf(people, system, grant.account)
+        if (principal === undefined || other !== undefined || isActive(people, principal, at)) return []
+        const entitlement = idOf(world, system, grant.entitlement) ?? grant.entitlement
+        const { account, level, expiresAt } = grant
+        const material = {
+          ...(level !== undefined && { level }),
+          ...(rank(grant) >= 0 && { rank: rank(grant) }),
+          ...(expiresAt !== undefined && { expiresAt }),
+        }
+        return [{ kind: 'leaver-still-active', principal, account, entitlement, system, facts: material }]
+      })
   })
 }
 
@@ -59,10 +63,21 @@ function sponsorless({ people, at }: NightFacts): readonly ReferenceClaim[] {
 function duplicateAccounts(facts: NightFacts): readonly ReferenceClaim[] {
   return principalsOf(facts).flatMap((principal) =>
     facts.tonight.flatMap(({ system, grants }) => {
-      const accounts = [...new Set(grants.map(({ account }) => account))].filter((it) => isOwnedBy(facts, system, it, principal)).sort()
+      const accounts = [...new Set(grants.map(({ account }) => account))]
+        .filter((it) => isOwnedBy(facts, system, it, principal))
+        .sort()
       const [first, ...others] = accounts
       if (first === undefined) return []
-      return others.map((account): ReferenceClaim => ({ kind: 'duplicate-account', principal, account, system, counterpart: first, facts: {} }))
+      return others.map(
+        (account): ReferenceClaim => ({
+          kind: 'duplicate-account',
+          principal,
+          account,
+          system,
+          counterpart: first,
+          facts: {},
+        }),
+      )
     }),
   )
 }
@@ -80,7 +95,17 @@ function duplicateRequests(facts: NightFacts): readonly ReferenceClaim[] {
       if (first === undefined) return []
       return open
         .filter(({ number }) => number !== first)
-        .map(({ number }): ReferenceClaim => ({ kind: 'duplicate-request', principal, entitlement, ...where, ticket: number, counterpart: first, facts: {} }))
+        .map(
+          ({ number }): ReferenceClaim => ({
+            kind: 'duplicate-request',
+            principal,
+            entitlement,
+            ...where,
+            ticket: number,
+            counterpart: first,
+            facts: {},
+          }),
+        )
     }),
   )
 }
@@ -92,7 +117,17 @@ function ownerless({ world, people, at }: NightFacts): readonly ReferenceClaim[]
       return principal !== undefined && isActive(people, principal, at)
     })
     const where = system ?? world.systems[0]
-    return isOwned ? [] : [{ kind: 'ownerless-entitlement', entitlement: id, ...(where !== undefined && { system: where }), restsOn: [], facts: {} }]
+    return isOwned
+      ? []
+      : [
+          {
+            kind: 'ownerless-entitlement',
+            entitlement: id,
+            ...(where !== undefined && { system: where }),
+            restsOn: [],
+            facts: {},
+          },
+        ]
   })
 }
 

@@ -48,19 +48,33 @@ export function speaksOf({ covers, finding }: Cover, claim: ReferenceClaim): boo
 }
 
 /** What becomes of a finding in a night: claimed again, or not. */
-export function nextState(prior: ReferenceFinding | undefined, claim: ReferenceClaim | undefined, night: Circumstances): ReferenceFinding | undefined {
+export function nextState(
+  prior: ReferenceFinding | undefined,
+  claim: ReferenceClaim | undefined,
+  night: Circumstances,
+): ReferenceFinding | undefined {
   if (claim !== undefined) return whenClaimed(prior, claim, night)
   if (prior === undefined || prior.state === 'resolved' || !mayResolve(prior.claim, night.proof)) return prior
   const { acceptance: _ended, ...rest } = prior
   return { ...rest, state: 'resolved', because: 'resolved' }
 }
 
-function whenClaimed(prior: ReferenceFinding | undefined, claim: ReferenceClaim, night: Circumstances): ReferenceFinding {
+function whenClaimed(
+  prior: ReferenceFinding | undefined,
+  claim: ReferenceClaim,
+  night: Circumstances,
+): ReferenceFinding {
   if (prior?.acceptance) return whenAccepted(prior, prior.acceptance, claim, night)
   const outgrown = prior?.outgrown ?? []
   const base = { tuple: tupleOf(claim), claim, outgrown }
   const cover = coverOf(claim, outgrown, night)
-  if (cover) return { ...base, state: 'accepted', acceptance: { cover: cover.id, facts: claim.facts }, because: 'accepted under an exception' }
+  if (cover)
+    return {
+      ...base,
+      state: 'accepted',
+      acceptance: { cover: cover.id, facts: claim.facts },
+      because: 'accepted under an exception',
+    }
   if (prior === undefined) return { ...base, state: 'open', because: 'opened' }
   if (prior.state === 'resolved') return { ...base, state: 'reopened', because: 'reopened after it was resolved' }
   return { ...base, state: prior.state, because: 'stays' }
@@ -68,7 +82,12 @@ function whenClaimed(prior: ReferenceFinding | undefined, claim: ReferenceClaim,
 
 type Acceptance = NonNullable<ReferenceFinding['acceptance']>
 
-function whenAccepted(prior: ReferenceFinding, acceptance: Acceptance, claim: ReferenceClaim, night: Circumstances): ReferenceFinding {
+function whenAccepted(
+  prior: ReferenceFinding,
+  acceptance: Acceptance,
+  claim: ReferenceClaim,
+  night: Circumstances,
+): ReferenceFinding {
   const { tuple } = prior
   const exception = night.covers.find(({ id }) => id === acceptance.cover)
   const reopened = { tuple, claim, outgrown: prior.outgrown, state: 'reopened' } as const
@@ -80,19 +99,30 @@ function whenAccepted(prior: ReferenceFinding, acceptance: Acceptance, claim: Re
   const outgrown = [...prior.outgrown, exception.id]
   const cover = coverOf(claim, outgrown, night)
   if (cover === undefined) return { ...reopened, outgrown, because: `reopened: wider ${wider}` }
-  return { tuple, claim, outgrown, state: 'accepted', acceptance: { cover: cover.id, facts: claim.facts }, because: 'accepted under another exception' }
+  return {
+    tuple,
+    claim,
+    outgrown,
+    state: 'accepted',
+    acceptance: { cover: cover.id, facts: claim.facts },
+    because: 'accepted under another exception',
+  }
 }
 
 /** The exception that covers a claim tonight: one for this very finding before one by its fields. */
 function coverOf(claim: ReferenceClaim, outgrown: readonly string[], { at, covers }: Circumstances): Cover | undefined {
-  const inForce = covers.filter((cover) => speaksOf(cover, claim) && cover.from <= at && at < cover.until && !outgrown.includes(cover.id))
+  const inForce = covers.filter(
+    (cover) => speaksOf(cover, claim) && cover.from <= at && at < cover.until && !outgrown.includes(cover.id),
+  )
   return inForce.find(({ finding }) => finding !== undefined) ?? inForce[0]
 }
 
 /** Which of the facts that an acceptance is bound to has widened. Levels the catalogue does not order are all wider. */
 export function whatWidened(accepted: MaterialFacts, now: MaterialFacts): 'level' | 'path' | 'end' | undefined {
   const bothRanked = accepted.rank !== undefined && now.rank !== undefined
-  const isHigher = bothRanked ? (now.rank ?? 0) > (accepted.rank ?? 0) : now.level !== undefined && now.level !== accepted.level
+  const isHigher = bothRanked
+    ? (now.rank ?? 0) > (accepted.rank ?? 0)
+    : now.level !== undefined && now.level !== accepted.level
   if (isHigher) return 'level'
   if (JSON.stringify(accepted.path ?? []) !== JSON.stringify(now.path ?? [])) return 'path'
   if (accepted.expiresAt === undefined) return undefined

@@ -67,7 +67,10 @@ export function entitlementsOf({ world, lines, snapshots }: NightFacts): readonl
 /** The lines about one entitlement of one principal. */
 export function linesOf(facts: NightFacts, principal: string, entitlement: string): readonly StandingLine[] {
   return facts.lines.filter(
-    ({ line }) => line.kind !== 'none' && line.entitlement === entitlement && resolveName(facts.people, line.principal) === principal,
+    ({ line }) =>
+      line.kind !== 'none' &&
+      line.entitlement === entitlement &&
+      resolveName(facts.people, line.principal) === principal,
   )
 }
 
@@ -76,7 +79,9 @@ export function holdingsOf(facts: NightFacts, principal: string, entitlement: st
   return facts.tonight.flatMap((snapshot) => {
     const accounts = [...new Set(snapshot.grants.map(({ account }) => account))].sort()
     return accounts.flatMap((account) => {
-      const rows = isOwnedBy(facts, snapshot.system, account, principal) ? rowsOf(facts, snapshot, account, entitlement) : []
+      const rows = isOwnedBy(facts, snapshot.system, account, principal)
+        ? rowsOf(facts, snapshot, account, entitlement)
+        : []
       if (rows.length === 0) return []
       return [{ system: snapshot.system, account, rows, direct: rows.filter(isDirect) }]
     })
@@ -84,15 +89,24 @@ export function holdingsOf(facts: NightFacts, principal: string, entitlement: st
 }
 
 /** The lines of a snapshot that show one account holding one entitlement. */
-export function rowsOf(facts: NightFacts, { system, grants }: Snapshot, account: string, entitlement: string): readonly Grant[] {
-  return grants.filter((grant) => grant.account === account && idOf(facts.world, system, grant.entitlement) === entitlement)
+export function rowsOf(
+  facts: NightFacts,
+  { system, grants }: Snapshot,
+  account: string,
+  entitlement: string,
+): readonly Grant[] {
+  return grants.filter(
+    (grant) => grant.account === account && idOf(facts.world, system, grant.entitlement) === entitlement,
+  )
 }
 
 /** The snapshots, ever, in which some account that is the principal's tonight held the entitlement. */
 export function sightingsOf(facts: NightFacts, principal: string, entitlement: string): readonly Snapshot[] {
   return facts.snapshots.filter(({ system, grants }) =>
     grants.some(
-      (grant) => idOf(facts.world, system, grant.entitlement) === entitlement && isOwnedBy(facts, system, grant.account, principal),
+      (grant) =>
+        idOf(facts.world, system, grant.entitlement) === entitlement &&
+        isOwnedBy(facts, system, grant.account, principal),
     ),
   )
 }
@@ -108,7 +122,9 @@ export function isProvenAbsent(facts: NightFacts, principal: string, entitlement
   const systems = systemsOf(facts.world, entitlement, facts.snapshots)
   if (systems.length === 0) return false
   return systems.every((system) => {
-    const unclear = facts.tonight.filter((it) => it.system === system).flatMap(({ grants }) => grants.map(({ account }) => ownersOf(facts.people, system, account)))
+    const unclear = facts.tonight
+      .filter((it) => it.system === system)
+      .flatMap(({ grants }) => grants.map(({ account }) => ownersOf(facts.people, system, account)))
     return facts.proof.scopes.has(system) && !unclear.some((owners) => owners.length > 1 && owners.includes(principal))
   })
 }

@@ -27,7 +27,9 @@ export function personOf(people: People, principal: string): Person | undefined 
 /** The one principal a name stands for, as an id or as an account anywhere; `undefined` when it is none or several. */
 export function resolveName(people: People, name: string): string | undefined {
   if (people === undefined) return name
-  const bearers = people.filter(({ principal, accounts }) => principal === name || accounts.some(({ account }) => account === name))
+  const bearers = people.filter(
+    ({ principal, accounts }) => principal === name || accounts.some(({ account }) => account === name),
+  )
   return bearers.length === 1 ? bearers[0]?.principal : undefined
 }
 

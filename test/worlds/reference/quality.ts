@@ -1,8 +1,8 @@
 import { entitlementOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { type Judged, judge } from './evidence.ts'
-import { type ClosedLine, type Expected, expectedAt } from './fold.ts'
 import { materialOf } from './existence.ts'
+import { type ClosedLine, type Expected, expectedAt } from './fold.ts'
 import { type Holding, holdingsOf, linesOf, type NightFacts, rankOf } from './night-facts.ts'
 import { peopleAt, resolveName } from './people.ts'
 import { type KnownLine, standing } from './tickets.ts'
@@ -11,7 +11,10 @@ import { type KnownLine, standing } from './tickets.ts'
 export function qualityClaims(facts: NightFacts, principal: string, entitlement: string): readonly ReferenceClaim[] {
   const lines = linesOf(facts, principal, entitlement)
   const holdings = holdingsOf(facts, principal, entitlement)
-  const expected = expectedAt(lines.map(({ line }) => line), facts.at)
+  const expected = expectedAt(
+    lines.map(({ line }) => line),
+    facts.at,
+  )
   const [first] = [...holdings.filter(({ direct }) => direct.length > 0), ...holdings]
   if (expected.state !== 'present' || first === undefined) return []
   const about = { principal, entitlement, system: first.system, facts: {} }
@@ -20,7 +23,8 @@ export function qualityClaims(facts: NightFacts, principal: string, entitlement:
     const known = lines.find((it) => it.line === line)?.known
     const verdict = known && verdictOn(facts, known)
     if (verdict === undefined) return []
-    if (!verdict.sufficient && !verdict.onlyLate) return [{ ...about, kind: 'closed-without-evidence', ticket: line.number }]
+    if (!verdict.sufficient && !verdict.onlyLate)
+      return [{ ...about, kind: 'closed-without-evidence', ticket: line.number }]
     const early = verdict.onlyLate || (line === expected.begunBy && wasGrantedBefore(verdict, expected, holdings))
     return early ? [{ ...about, kind: 'granted-before-approval', ticket: line.number }] : []
   })
@@ -42,7 +46,10 @@ function verdictOn(facts: NightFacts, { line, sinceNight }: KnownLine): Judged |
     const people = peopleAt(facts.world, night)
     if (then?.state !== 'closed-complete' || then.closedAt === undefined) continue
     if (resolveName(people, line.principal) === undefined) continue
-    const hasNews = [...then.approvals.map(({ decidedAt }) => decidedAt), ...(then.changes ?? []).map((it) => it.at)].some((it) => it > judgedAt)
+    const hasNews = [
+      ...then.approvals.map(({ decidedAt }) => decidedAt),
+      ...(then.changes ?? []).map((it) => it.at),
+    ].some((it) => it > judgedAt)
     if (verdict !== undefined && !hasNews) continue
     verdict = judge(then, then.closedAt, entitlement, people)
     judgedAt = at
@@ -59,7 +66,12 @@ function wasGrantedBefore({ provenAt }: Judged, { earlier }: Expected, holdings:
   })
 }
 
-function broaderThanTicket(facts: NightFacts, entitlement: string, expected: Expected, holdings: readonly Holding[]): ReferenceClaim | undefined {
+function broaderThanTicket(
+  facts: NightFacts,
+  entitlement: string,
+  expected: Expected,
+  holdings: readonly Holding[],
+): ReferenceClaim | undefined {
   const line = expected.restsOn.findLast((it: ClosedLine) => it.level !== undefined)
   const ticketed = rankOf(facts, entitlement, line?.level)
   if (line === undefined || ticketed < 0) return undefined

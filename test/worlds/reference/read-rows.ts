@@ -57,10 +57,16 @@ export function toPerson(row: PersonRow): Person {
     ...(manager !== undefined && { manager }),
     ...(roles && { roles: roles.map(toMembership) }),
     ...(groups && { groups: groups.map(toMembership) }),
-    ...(delegates && { delegates: delegates.map((it) => ({ ...it, from: Date.parse(it.from), until: end(it.until) })) }),
+    ...(delegates && {
+      delegates: delegates.map((it) => ({ ...it, from: Date.parse(it.from), until: end(it.until) })),
+    }),
   }
 }
 
 function toMembership({ id, from, until }: { readonly id: string; readonly from?: string; readonly until?: string }) {
-  return { id, ...(from !== undefined && { from: Date.parse(from) }), ...(until !== undefined && { until: end(until) }) }
+  return {
+    id,
+    ...(from !== undefined && { from: Date.parse(from) }),
+    ...(until !== undefined && { until: end(until) }),
+  }
 }

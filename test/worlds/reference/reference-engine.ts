@@ -42,8 +42,13 @@ function coversOf(world: World, night: number, accepted: readonly Cover[]): read
   return [...(world.nights[night]?.exceptions ?? []).map(toCover), ...accepted]
 }
 
-function claimsOf(facts: NightFacts): { readonly claims: readonly ReferenceClaim[]; readonly branches: readonly string[] } {
-  const cells = principalsOf(facts).flatMap((principal) => entitlementsOf(facts).map((entitlement) => ({ principal, entitlement })))
+function claimsOf(facts: NightFacts): {
+  readonly claims: readonly ReferenceClaim[]
+  readonly branches: readonly string[]
+} {
+  const cells = principalsOf(facts).flatMap((principal) =>
+    entitlementsOf(facts).map((entitlement) => ({ principal, entitlement })),
+  )
   const situations = cells.flatMap(({ principal, entitlement }) => situationOf(facts, principal, entitlement) ?? [])
   const quality = cells.flatMap(({ principal, entitlement }) => qualityClaims(facts, principal, entitlement))
   return {
@@ -66,11 +71,17 @@ function settle(before: Findings, claims: readonly ReferenceClaim[], circumstanc
 }
 
 /** An exception that has ended, while something it speaks of is still there and is not accepted otherwise. */
-function expiredExceptions(after: Findings, claims: readonly ReferenceClaim[], circumstances: Circumstances): readonly ReferenceClaim[] {
+function expiredExceptions(
+  after: Findings,
+  claims: readonly ReferenceClaim[],
+  circumstances: Circumstances,
+): readonly ReferenceClaim[] {
   const uncovered = claims.filter((claim) => after.get(tupleOf(claim))?.state !== 'accepted')
   return circumstances.covers
     .filter((cover) => circumstances.at >= cover.until && uncovered.some((claim) => speaksOf(cover, claim)))
-    .map(({ id, owner }): ReferenceClaim => ({ kind: 'exception-expired', principal: owner, counterpart: id, facts: {} }))
+    .map(
+      ({ id, owner }): ReferenceClaim => ({ kind: 'exception-expired', principal: owner, counterpart: id, facts: {} }),
+    )
     .filter((claim) => mayOpen(claim, circumstances.proof))
 }
 
@@ -84,7 +95,9 @@ function incompleteSources(world: World, night: number): readonly ReferenceClaim
 
 function toNight(before: Findings, after: Findings, branches: readonly string[]): ReferenceNight {
   const findings = [...after.values()]
-  const changes = findings.filter((it) => before.get(it.tuple)?.state !== it.state || before.get(it.tuple)?.acceptance !== it.acceptance)
+  const changes = findings.filter(
+    (it) => before.get(it.tuple)?.state !== it.state || before.get(it.tuple)?.acceptance !== it.acceptance,
+  )
   return { findings, branches, changes: changes.map(({ because }) => because) }
 }
 
@@ -102,7 +115,12 @@ function acceptAfter(world: World, night: number, findings: Findings, accepted: 
     if (finding === undefined) continue
     const id = acceptanceName(night, place)
     accepted.push({ id, owner: acceptanceOwner, from, until: Date.parse(until), covers: {}, finding: finding.tuple })
-    after.set(finding.tuple, { ...finding, state: 'accepted', acceptance: { cover: id, facts: finding.claim.facts }, because: 'accepted by a person' })
+    after.set(finding.tuple, {
+      ...finding,
+      state: 'accepted',
+      acceptance: { cover: id, facts: finding.claim.facts },
+      because: 'accepted by a person',
+    })
   }
   return after
 }

@@ -12,6 +12,8 @@ import { day, grantRow, noon, personRow, requestRow } from './testdata/rows.ts'
 import type { World } from './testdata/world-input.ts'
 import { verifyAudit } from './verify-audit.ts'
 
+type Rows = NonNullable<World['access']>
+
 const world: World = {
   requests: [requestRow({ number: 'T1' }), requestRow({ number: 'T2', entitlement: 'read' })],
   access: [grantRow('alice'), grantRow('bob')],
@@ -269,7 +271,7 @@ describe('access that comes back after its removal', () => {
   const provision = requestRow({ number: 'T1', openedAt: noon(1), closedAt: noon(2) })
   const removal = requestRow({ number: 'T2', kind: 'deprovision', openedAt: noon(4), closedAt: noon(5) })
 
-  it.each<[string, World['access'], World['access'], string]>([
+  it.each<[string, Rows, Rows, string]>([
     ['is without a ticket when a night in between lacked it', [], [grantRow('alice')], 'access-without-ticket'],
     [
       'is without a ticket when it was granted after the removal closed',

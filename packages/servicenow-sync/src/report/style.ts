@@ -113,7 +113,7 @@ dt { color: var(--soft); }
 .figures dt, .commands dt { color: inherit; }
 .evidence li + li { margin-top: .15rem; }
 .where { color: var(--soft); font-size: .9em; }
-.control { display: inline-block; margin-right: .7em; font-size: .88em; white-space: nowrap; }
+.control { display: inline-block; max-width: 100%; margin-right: .7em; font-size: .88em; }
 .more > summary { padding: .6rem 0; color: var(--link); width: fit-content; }
 .kind { padding-top: .5rem; }
 .kind h3 { font-size: 1.15rem; }
@@ -140,7 +140,7 @@ td.spark:has(svg) { vertical-align: middle; }
 .nights { width: auto; min-width: 50%; }
 .nights .severity { color: inherit; font-weight: 400; }
 figcaption { display: flex; flex-wrap: wrap; gap: .25rem 2rem; justify-content: space-between; color: var(--soft); margin-bottom: .5rem; }
-.legend { display: flex; gap: 1.25rem; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .wide > .chart { width: 100%; min-width: 40rem; display: block; }
 .chart text { font-family: inherit; font-size: 12px; }
 .fill-critical { fill: var(--bar-critical); } .fill-high { fill: var(--bar-high); } .fill-medium { fill: var(--bar-medium); } .fill-low { fill: var(--bar-low); }

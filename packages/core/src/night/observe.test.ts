@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { aSighting } from '../testdata/account.ts'
+import { day } from '../testdata/day.ts'
+import { aScope } from '../testdata/night.ts'
+import { earliestSighting, observe, type Sighting } from './observe.ts'
+
+const held = new Set(['deploy'])
+const nothing = new Set<string>()
+
+describe('observe', () => {
+  it('remembers what is seen for the first time', () => {
+    const { previousAt: _at, previousCompleteAt: _complete, ...first } = aScope({ at: day(1) })
+    expect(observe([], held, first)).toEqual([{ entitlement: 'deploy', firstSeenAt: day(1) }])
+  })
+
+  it('remembers that the last complete snapshot lacked it', () => {
+    const scope = aScope({ previousAt: day(19), previousCompleteAt: day(18) })
+    expect(observe([], held, scope)).toEqual([{ entitlement: 'deploy', firstSeenAt: day(20), lackedAt: day(18) }])
+  })
+
+  it('gives the very same array while nothing changes', () => {
+    const known = [aSighting(), aSighting({ entitlement: 'read', lastSeenAt: day(14) })]
+    expect(observe(known, held, aScope())).toBe(known)
+  })
+
+  it('notes the snapshot that held it last when one no longer does', () => {
+    expect(observe([aSighting()], nothing, aScope())).toEqual([aSighting({ lastSeenAt: day(19) })])
+    expect(observe([aSighting()], nothing, aScope({ complete: false }))).toEqual([aSighting({ lastSeenAt: day(19) })])
+  })
+
+  it('keeps that instant while it stays away', () => {
+    const known = [aSighting({ lastSeenAt: day(14) })]
+    expect(observe(known, nothing, aScope())).toBe(known)
+  })
+
+  it('notes what a complete snapshot lacked once it is back', () => {
+    const known = [aSighting({ lastSeenAt: day(14) })]
+    expect(observe(known, held, aScope())).toEqual([aSighting({ lackedAt: day(19) })])
+  })
+
+  it('does not take an incomplete snapshot in between for an absence', () => {
+    const known = [aSighting({ lastSeenAt: day(18) })]
+    expect(observe(known, held, aScope({ previousAt: day(19), previousCompleteAt: day(18) }))).toEqual([aSighting()])
+  })
+
+  it('keeps an older absence when only an incomplete snapshot lay in between', () => {
+    const known = [aSighting({ lastSeenAt: day(18), lackedAt: day(13) })]
+    expect(observe(known, held, aScope({ previousAt: day(19), previousCompleteAt: day(18) }))).toEqual([
+      aSighting({ lackedAt: day(13) }),
+    ])
+  })
+
+  it('remembers nothing new when the source gave nothing tonight', () => {
+    const known = [aSighting()]
+    expect(observe(known, nothing, aScope({ read: false, complete: false }))).toBe(known)
+  })
+
+  it('tells the whole story of access that comes, goes and comes back', () => {
+    let known: readonly Sighting[] = []
+    const nights = [held, held, nothing, nothing, held, nothing]
+    for (const [index, seen] of nights.entries()) {
+      const at = day(index + 1)
+      const before = index === 0 ? {} : { previousAt: day(index), previousCompleteAt: day(index) }
+      const { previousAt: _at, previousCompleteAt: _complete, ...scope } = aScope({ at })
+      known = observe(known, seen, { ...scope, ...before })
+    }
+    expect(known).toEqual([{ entitlement: 'deploy', firstSeenAt: day(1), lastSeenAt: day(5), lackedAt: day(4) }])
+  })
+})
+
+describe('earliestSighting', () => {
+  it('gives the first of them, or what it is told where there is none', () => {
+    const sightings = [aSighting({ firstSeenAt: day(12) }), aSighting({ firstSeenAt: day(9) })]
+    expect(earliestSighting(sightings, day(20))).toBe(day(9))
+    expect(earliestSighting([], day(20))).toBe(day(20))
+  })
+})
