@@ -80,9 +80,9 @@ describe('foldId', () => {
 })
 
 describe('itemKey and requestKey', () => {
-  it('is a canonical JSON list', () => {
+  it('names an item by a canonical JSON list, and a line by its parts', () => {
     expect(itemKey('alice', 'deploy "prod"')).toBe('["alice","deploy \\"prod\\""]')
-    expect(requestKey({ source: 'itsm', number: 'RITM1', item: '1' })).toBe('["itsm","RITM1","1"]')
+    expect(requestKey({ source: 'itsm', number: 'RITM1', item: '1' })).toBe('itsm\u0000RITM1\u00001')
   })
 
   it('gives two lines the same key only where source, number and item are the same', () => {

@@ -1,7 +1,10 @@
+const escaped = /["\\]/
+
 /**
- * The item of a request line that names none: what it is about, as a canonical JSON list. Ids are well-formed, and for
- * a list of such texts ECMAScript's own JSON is already canonical.
+ * The item of a request line that names none: what it is about, as a canonical JSON list. Ids are well-formed and
+ * without control characters, so only two characters of theirs are ever escaped; nearly all ids hold neither.
  */
 export function itemKey(principal: string, entitlement: string): string {
-  return JSON.stringify([principal, entitlement])
+  if (escaped.test(principal) || escaped.test(entitlement)) return JSON.stringify([principal, entitlement])
+  return `["${principal}","${entitlement}"]`
 }

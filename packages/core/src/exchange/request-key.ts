@@ -1,6 +1,6 @@
 import type { RequestLine } from '../model/request.ts'
 
-/** The identity of a request line as one text that no other line can have: a canonical JSON list. */
+/** The identity of a request line as one text that no other line can have: ids hold no control character. */
 export function requestKey(line: Pick<RequestLine, 'source' | 'number' | 'item'>): string {
-  return JSON.stringify([line.source, line.number, line.item])
+  return `${line.source}\u0000${line.number}\u0000${line.item}`
 }

@@ -1,5 +1,6 @@
 import type { Io } from './io.ts'
 import { main } from './main.ts'
+import { keepMemorySmall } from './memory.ts'
 import { openOutput } from './output.ts'
 
 /**
@@ -7,6 +8,7 @@ import { openOutput } from './output.ts'
  * second at once; either way the store keeps what it had.
  */
 export async function runProcess(): Promise<void> {
+  keepMemorySmall()
   const stop = new AbortController()
   for (const [signal, code] of [
     ['SIGINT', 130],

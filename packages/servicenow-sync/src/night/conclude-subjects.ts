@@ -1,13 +1,21 @@
-import { type Conclusion, type JudgedLine, type Night, reconcileSubject, type Tally } from '@ticketbound/core'
+import {
+  type Conclusion,
+  type JudgedLine,
+  type Night,
+  type RequestLine,
+  reconcileSubject,
+  type StoredVerdict,
+  type Tally,
+} from '@ticketbound/core'
 import type { NightTables, SubjectRecord } from '../store/store.ts'
 import type { AuditWriter } from './audit-writer.ts'
 import type { FindingLedger } from './finding-ledger.ts'
 import { type Gathered, gather } from './gather.ts'
-import { toSightingsText } from './grant-record.ts'
 import type { LoadedAccess } from './load-access.ts'
 import type { LoadedRequests } from './load-requests.ts'
 import { mergeLines, toDossier } from './merge-lines.ts'
 import type { NightOptions } from './night-input.ts'
+import { packSightings } from './packed-sightings.ts'
 import type { Roll } from './roll.ts'
 import type { SourceLog } from './source-log.ts'
 import { type PreparedSubject, prepareSubject } from './subject-night.ts'
@@ -70,7 +78,7 @@ function keepSightings(subject: number, prepared: PreparedSubject, concluded: Co
   for (const [at, account] of prepared.accountIds.entries()) {
     const sightings = concluded.sightings[at] ?? []
     if (sightings === prepared.given.accounts[at]?.sightings) continue
-    tables.putSightings(subject, account, toSightingsText(sightings))
+    tables.putSightings(subject, account, packSightings(sightings))
   }
 }
 
@@ -85,7 +93,14 @@ function recordVerdicts(
   const verdicts: unknown[] = []
   for (const [at, { line, verdict }] of concluded.lines.entries()) {
     if (verdict === undefined || verdict === prepared.given.lines[at]?.verdict) continue
-    verdicts.push([line.source, line.number, line.item, verdict])
+    verdicts.push(verdictOnRecord(line, verdict))
   }
   audit.detail('verdicts', JSON.stringify({ principal: record.name, verdicts }))
+}
+
+/** A verdict as the log's detail row holds it; the night and its policy stand in the entries of the night. */
+function verdictOnRecord({ source, number, item }: RequestLine, verdict: StoredVerdict): object {
+  const { sufficient, onlyLate, assurance, provenAt, refused } = verdict
+  const outcome = sufficient ? 'sufficient' : onlyLate ? 'late' : 'insufficient'
+  return { source, number, item, outcome, assurance, provenAt, ...(refused.length > 0 && { refused }) }
 }

@@ -1,15 +1,5 @@
-import type { Grant, SeenGrant, Sighting, SnapshotPlace } from '@ticketbound/core'
-
-type GrantFields = readonly [
-  account: number,
-  entitlement: string,
-  level: string | null,
-  grantedAt: number | null,
-  expiresAt: number | null,
-  via: readonly string[] | null,
-  file: number,
-  line: number,
-]
+import type { Grant, SeenGrant, SnapshotPlace } from '@ticketbound/core'
+import { betweenFields, type Draft, packed, packedList, parseList } from './packed.ts'
 
 /** One grant as it lies on the shelf, with the number of its account. */
 export interface ShelvedGrant {
@@ -20,17 +10,16 @@ export interface ShelvedGrant {
 /** Writes a grant for the shelf. */
 export function toGrantRecord(grant: Grant, account: number, file: number, line: number): string {
   const { entitlement, level, grantedAt, expiresAt, via } = grant
-  const fields: GrantFields = [
+  return [
     account,
-    entitlement,
-    level ?? null,
-    grantedAt ?? null,
-    expiresAt ?? null,
-    via ?? null,
     file,
     line,
-  ]
-  return JSON.stringify(fields)
+    entitlement,
+    packed(level),
+    packed(grantedAt),
+    packed(expiresAt),
+    packedList(via, String),
+  ].join(betweenFields)
 }
 
 /** Reads a grant back; `placeOf` gives the names of its source and file. */
@@ -39,39 +28,16 @@ export function parseGrantRecord(
   accountName: (id: number) => string,
   placeOf: (file: number, line: number) => SnapshotPlace,
 ): ShelvedGrant {
-  const [account, entitlement, level, grantedAt, expiresAt, via, file, line] = JSON.parse(record) as GrantFields
-  const grant: SeenGrant = {
+  const [id, file, line, entitlement = '', level, grantedAt, expiresAt, via] = record.split(betweenFields)
+  const account = Number(id)
+  const grant: Draft<SeenGrant> = {
     account: accountName(account),
     entitlement,
-    ...(level !== null && { level }),
-    ...(grantedAt !== null && { grantedAt }),
-    ...(expiresAt !== null && { expiresAt }),
-    ...(via !== null && { via }),
-    place: placeOf(file, line),
+    place: placeOf(Number(file), Number(line)),
   }
+  if (level) grant.level = level
+  if (grantedAt) grant.grantedAt = Number(grantedAt)
+  if (expiresAt) grant.expiresAt = Number(expiresAt)
+  if (via) grant.via = parseList(via, String)
   return { account, grant }
-}
-
-type SightingFields = readonly [
-  entitlement: string,
-  firstSeenAt: number,
-  lastSeenAt: number | null,
-  lackedAt: number | null,
-]
-
-/** Writes what is remembered of one account. */
-export function toSightingsText(sightings: readonly Sighting[]): string {
-  return JSON.stringify(
-    sightings.map((it): SightingFields => [it.entitlement, it.firstSeenAt, it.lastSeenAt ?? null, it.lackedAt ?? null]),
-  )
-}
-
-/** Reads what is remembered of one account. */
-export function parseSightings(text: string): readonly Sighting[] {
-  return (JSON.parse(text) as SightingFields[]).map(([entitlement, firstSeenAt, lastSeenAt, lackedAt]) => ({
-    entitlement,
-    firstSeenAt,
-    ...(lastSeenAt !== null && { lastSeenAt }),
-    ...(lackedAt !== null && { lackedAt }),
-  }))
 }

@@ -29,7 +29,10 @@ export function confirmRun(store: Store, run: string, decision: HeldDecision): N
 
 /** Drops the finding changes of a held night. What it observed stays; the next night compares anew. */
 export function discardRun(store: Store, run: string, decision: HeldDecision): void {
-  store.transaction(() => discard(store, heldNight(store, run), decision))
+  store.transaction(() => {
+    discard(store, heldNight(store, run), decision)
+    store.night.renewSeed()
+  })
 }
 
 /** Discards the last night when it is still held: the night that follows it compares with what is published. */

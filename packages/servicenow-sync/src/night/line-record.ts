@@ -1,23 +1,26 @@
-import type { JudgedLine, RequestLine, StoredVerdict } from '@ticketbound/core'
+import type { JudgedLine, RequestLine } from '@ticketbound/core'
 import type { RowPlace } from '../sources/source.ts'
+import { betweenFields } from './packed.ts'
+import { packLine } from './packed-line.ts'
+import { packVerdict } from './packed-verdict.ts'
 
 /**
  * Request lines travel as text, so that a line which is the same as last night is known by its text alone.
- * On the shelf: `file:line`, a tab, the line as JSON. In the store: the verdict as JSON (or nothing), a tab, the line
- * as JSON; one line of text each. JSON never holds a bare tab or line feed.
+ * On the shelf: `file:line`, a tab, the packed line. In the store: the packed verdict (or nothing), a tab, the packed
+ * line.
  */
 export function toShelfRecord(line: RequestLine, file: number, place: RowPlace): string {
-  return `${file}:${place.line}\t${JSON.stringify(line)}`
+  return `${file}:${place.line}${betweenFields}${packLine(line)}`
 }
 
-/** The JSON text of a shelf record, or of a kept record. */
+/** The packed line of a shelf record, or of a kept record. */
 export function lineText(record: string): string {
-  return record.slice(record.indexOf('\t') + 1)
+  return record.slice(record.indexOf(betweenFields) + 1)
 }
 
-/** What stands before the tab. */
+/** What stands before the packed line. */
 export function recordHead(record: string): string {
-  return record.slice(0, record.indexOf('\t'))
+  return record.slice(0, record.indexOf(betweenFields))
 }
 
 /** Where the row of a shelf record stands. */
@@ -38,17 +41,7 @@ export function rehomedRecord(record: string): string | undefined {
   return record.startsWith(rehomed) ? record.slice(rehomed.length) : undefined
 }
 
-/** Reads the JSON of a line that this program wrote. */
-export function parseLine(text: string): RequestLine {
-  return JSON.parse(text) as RequestLine
-}
-
-/** Reads the verdict of a kept record, if it has one. */
-export function parseVerdict(text: string): StoredVerdict | undefined {
-  return text === '' ? undefined : (JSON.parse(text) as StoredVerdict)
-}
-
-/** Writes one line as it is kept. */
+/** Writes one line as it is kept, `text` being the line packed. */
 export function toKeptRecord({ verdict }: JudgedLine, text: string): string {
-  return `${verdict === undefined ? '' : JSON.stringify(verdict)}\t${text}`
+  return `${verdict === undefined ? '' : packVerdict(verdict)}${betweenFields}${text}`
 }

@@ -1,6 +1,7 @@
 import { requestKey } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
-import { lineText, parseLine } from './line-record.ts'
+import { lineText } from './line-record.ts'
+import { parseLine } from './packed-line.ts'
 import { openDesk, recordsOf } from './testdata/desk.ts'
 import { memorySource } from './testdata/memory-source.ts'
 import { day, requestRow } from './testdata/rows.ts'
@@ -43,7 +44,7 @@ describe('loading requests', () => {
       requestRow({ number: 'T1', level: 'write' }),
     ]
     const { contradicted, complete, desk } = await load({ requests })
-    expect([...contradicted]).toEqual([JSON.stringify(['itsm', 'T1', '["alice","deploy"]'])])
+    expect([...contradicted]).toEqual([requestKey({ source: 'itsm', number: 'T1', item: '["alice","deploy"]' })])
     expect(desk.rejected()).toEqual([
       'itsm.ndjson:1 row-contradicts → itsm.ndjson:3',
       'itsm.ndjson:3 row-contradicts → itsm.ndjson:1',

@@ -1,12 +1,14 @@
-import { type Fault, foldId, quote, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
-import type { RowPlace, Source } from '../sources/source.ts'
+import { type Fault, foldId, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
+import type { RowPlace } from '../sources/source.ts'
 import type { NightTables } from '../store/store.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
-import { lineText, parseLine, recordPlace, toRehomedRecord, toShelfRecord } from './line-record.ts'
+import { lineText, toRehomedRecord, toShelfRecord } from './line-record.ts'
 import { collidesWith, createNameGuard } from './name-guard.ts'
 import type { NightInput } from './night-input.ts'
+import { parseLine } from './packed-line.ts'
 import type { Roll } from './roll.ts'
 import type { Shelf } from './shelf.ts'
+import { type NamedField, nameKey, siftLines } from './sift-lines.ts'
 import type { SourceLog } from './source-log.ts'
 
 /** Tonight's request lines, by subject. */
@@ -48,7 +50,9 @@ export async function loadRequests(
     })
   }
   const contradicted =
-    repeated.size === 0 && spoiled.size === 0 ? new Set<string>() : sift({ sources, shelf, repeated, spoiled, log })
+    repeated.size === 0 && spoiled.size === 0
+      ? new Set<string>()
+      : siftLines({ sources, shelf, log, repeated, spoiled })
   return {
     shelf,
     keys,
@@ -57,8 +61,6 @@ export async function loadRequests(
     complete: sources.length > 0 && sources.every((source) => log.isComplete(source)),
   }
 }
-
-type NamedField = 'principal' | 'entitlement'
 
 /** Checks each name once, when it is first met. */
 function watchNames(
@@ -88,60 +90,6 @@ function watchNames(
   }
 
   return { check }
-}
-
-/** Names a spoiled name together with the field it stood in. */
-export function nameKey(field: NamedField, name: string): string {
-  return `${field}\u0000${name}`
-}
-
-interface Sifting {
-  readonly sources: readonly Source[]
-  readonly shelf: Shelf
-  readonly repeated: ReadonlySet<string>
-  readonly spoiled: ReadonlyMap<string, Fault>
-  readonly log: SourceLog
-}
-
-/** Goes through the shelf once more, only when something was repeated or spoiled, and rejects what cannot stand. */
-function sift({ sources, shelf, repeated, spoiled, log }: Sifting): Set<string> {
-  const texts = new Map<
-    string,
-    { readonly text: string; readonly place: RowPlace; readonly source: Source | undefined }[]
-  >()
-  for (const { records } of shelf.groups()) {
-    for (const record of records) {
-      const text = lineText(record)
-      const line = parseLine(text)
-      const at = recordPlace(record)
-      const { source: name, file } = log.placeOf(at.file, at.line)
-      const row = { text, place: { file, line: at.line }, source: sources.find((it) => it.name === name) }
-      const fault =
-        spoiled.get(nameKey('principal', line.principal)) ?? spoiled.get(nameKey('entitlement', line.entitlement))
-      if (fault && row.source) log.rejectLate(row.source, row.place, [fault], text)
-      const key = requestKey(line)
-      if (!fault && repeated.has(key)) texts.set(key, [...(texts.get(key) ?? []), row])
-    }
-  }
-  const contradicted = new Set<string>()
-  for (const [key, rows] of texts) {
-    if (rows.every(({ text }) => text === rows[0]?.text)) continue
-    contradicted.add(key)
-    for (const row of rows) {
-      const other = rows.find(({ text }) => text !== row.text)
-      if (row.source && other) log.rejectLate(row.source, row.place, [contradicts(key, other.place)], row.text)
-    }
-  }
-  return contradicted
-}
-
-function contradicts(key: string, other: RowPlace): Fault {
-  return {
-    code: 'row-contradicts',
-    field: 'number',
-    message: `line ${quote(key)} stands differently at ${other.file}:${other.line}`,
-    help: 'give each line of a ticket an item of its own, or export each once',
-  }
 }
 
 /** Puts kept lines whose principal resolves to somebody else tonight where they belong now. */

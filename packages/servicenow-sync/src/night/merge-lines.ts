@@ -1,6 +1,9 @@
 import { type JudgedLine, type RequestLine, requestKey } from '@ticketbound/core'
-import { lineText, parseLine, parseVerdict, recordHead, rehomedRecord, toKeptRecord } from './line-record.ts'
-import { type LoadedRequests, nameKey } from './load-requests.ts'
+import { lineText, recordHead, rehomedRecord, toKeptRecord } from './line-record.ts'
+import type { LoadedRequests } from './load-requests.ts'
+import { parseLine } from './packed-line.ts'
+import { parseVerdict } from './packed-verdict.ts'
+import { nameKey } from './sift-lines.ts'
 
 /** The lines of one subject after tonight's reading, each with the text it is kept by. */
 export interface MergedLines {

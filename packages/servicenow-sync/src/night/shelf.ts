@@ -22,8 +22,8 @@ export interface ShelfLimits {
   readonly blockChars: number
 }
 
-/** A run is a third of the night's memory at most. */
-const usualLimits: ShelfLimits = { runChars: 24_000_000, blockChars: 262_144 }
+/** Small enough to matter little beside the rest of a night, large enough that even a large night has few runs. */
+const usualLimits: ShelfLimits = { runChars: 12_000_000, blockChars: 131_072 }
 /** Subject and place are sorted as one number; a run holds fewer records than this. */
 const placeLimit = 2 ** 21
 

@@ -28,7 +28,7 @@ export function createSourceLog(
   const readings = new Map<string, SourceReading>()
   const late = new Map<string, number>()
   const files: { readonly source: string; readonly file: string }[] = []
-  const numbers = new Map<string, number>()
+  const numbers = new Map<string, Map<string, number>>()
   const reject = (line: RejectedLine): void => options.reject?.(line)
 
   async function read(source: Source, accept: AcceptRow): Promise<void> {
@@ -53,10 +53,10 @@ export function createSourceLog(
   }
 
   function fileNumber(source: string, file: string): number {
-    const key = `${source}\u0000${file}`
-    const known = numbers.get(key)
+    const ofSource = numbers.get(source) ?? new Map<string, number>()
+    const known = ofSource.get(file)
     if (known !== undefined) return known
-    numbers.set(key, files.length)
+    numbers.set(source, ofSource.set(file, files.length))
     files.push({ source, file })
     return files.length - 1
   }

@@ -1,8 +1,9 @@
 import type { AccountNight, JudgedLine, SeenGrant, Sighting, Subject, SubjectNight } from '@ticketbound/core'
 import type { SubjectRecord } from '../store/store.ts'
 import type { Gathered } from './gather.ts'
-import { parseGrantRecord, parseSightings } from './grant-record.ts'
+import { parseGrantRecord } from './grant-record.ts'
 import type { LoadedAccess } from './load-access.ts'
+import { parseSightings } from './packed-sightings.ts'
 import type { Roll } from './roll.ts'
 import type { SourceLog } from './source-log.ts'
 
