@@ -33,5 +33,7 @@ export function quote(text: unknown): string {
   const plain = typeof text === 'string' ? text : (JSON.stringify(text) ?? String(text))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not reach a terminal
   const line = plain.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd').replaceAll('`', "'")
-  return line.length > longestQuote ? `\`${line.slice(0, longestQuote)}…\`` : `\`${line}\``
+  if (line.length <= longestQuote) return `\`${line}\``
+  // A character of two code units is not cut in half: half of one is no text that a file or a terminal can take.
+  return `\`${line.slice(0, longestQuote).replace(/[\ud800-\udbff]$/, '')}…\``
 }

@@ -30,6 +30,11 @@ describe('readException', () => {
     })
   })
 
+  it('reads every field of covers', () => {
+    const covers = { finding: 'F-1', kind: 'k', principal: 'p', account: 'a', entitlement: 'e', system: 's' }
+    expect(readException({ ...row, covers }, context)).toMatchObject({ value: { covers } })
+  })
+
   it.each<[string, unknown, string, string | undefined]>([
     ['a list', [row], 'field-wrong-type', undefined],
     ['no owner', { ...row, owner: undefined }, 'field-missing', 'owner'],

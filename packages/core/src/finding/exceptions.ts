@@ -16,7 +16,7 @@ export function createExceptionBook(exceptions: Iterable<PolicyException>, at: I
   const byId = new Map<string, PolicyException>()
   const byFinding = new Map<string, PolicyException[]>()
   const patterns: PolicyException[] = []
-  for (const exception of exceptions) {
+  for (const exception of [...exceptions].sort(lastToEndFirst)) {
     byId.set(exception.id, exception)
     const { finding } = exception.covers
     if (finding !== undefined) byFinding.set(finding, [...(byFinding.get(finding) ?? []), exception])
@@ -45,6 +45,11 @@ export function createExceptionBook(exceptions: Iterable<PolicyException>, at: I
   }
 
   return { covering, find: (exception) => byId.get(exception), noteUncovered, stillReliedOn: () => reliedOn }
+}
+
+/** An order that does not depend on that of the rows; what ends last leaves the fewest findings to look at again. */
+function lastToEndFirst(a: PolicyException, b: PolicyException): number {
+  return b.until - a.until || (a.id < b.id ? -1 : 1)
 }
 
 function matches({ covers }: PolicyException, claim: Claim): boolean {

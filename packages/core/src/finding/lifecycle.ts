@@ -75,22 +75,29 @@ function stayAccepted(claim: Claim, prior: Finding, exceptions: Exceptions, at: 
   const { acceptance } = prior
   if (acceptance === undefined) return reopen(claim, prior, 'nothing records why it was accepted', at)
   const exception = exceptions.find(acceptance.exception)
-  if (exception === undefined) return reopen(claim, prior, `exception ${acceptance.exception} is no longer there`, at)
-  if (at < exception.from) return reopen(claim, prior, `exception ${exception.id} is not yet in force`, at)
-  if (at >= exception.until) {
-    return reopen(
-      claim,
-      { ...prior, lapsed: exception.id },
-      `exception ${exception.id} ended on ${formatInstant(exception.until)}`,
-      at,
-    )
+  const over = whyOver(acceptance.exception, exception, at)
+  if (over !== undefined) {
+    const isPast = exception !== undefined && at >= exception.until
+    return goOver(claim, isPast ? { ...prior, lapsed: exception.id } : prior, exceptions, over, at)
   }
   const wider = widened(acceptance.facts, claim.facts)
   if (wider === undefined) return refresh(claim, prior)
-  const outgrown = [...(prior.outgrown ?? []), exception.id]
-  const cover = exceptions.covering(prior.id, claim, outgrown)
-  if (cover) return accept(prior.id, claim, { ...prior, outgrown }, { exception: cover.id, facts: claim.facts }, at)
-  return reopen(claim, { ...prior, outgrown }, `${wider} since it was accepted`, at)
+  const outgrown = [...(prior.outgrown ?? []), acceptance.exception]
+  return goOver(claim, { ...prior, outgrown }, exceptions, `${wider} since it was accepted`, at)
+}
+
+/** Says in words why an exception accepts nothing at an instant; `undefined` while it is in force. */
+function whyOver(id: string, exception: PolicyException | undefined, at: Instant): string | undefined {
+  if (exception === undefined) return `exception ${id} is no longer there`
+  if (at < exception.from) return `exception ${id} is not yet in force`
+  return at >= exception.until ? `exception ${id} ended on ${formatInstant(exception.until)}` : undefined
+}
+
+/** Goes over to another exception that covers the claim; where there is none, the finding is open again. */
+function goOver(claim: Claim, prior: Finding, exceptions: Exceptions, because: string, at: Instant): Step {
+  const cover = exceptions.covering(prior.id, claim, prior.outgrown ?? [])
+  if (cover === undefined) return reopen(claim, prior, because, at)
+  return accept(prior.id, claim, prior, { exception: cover.id, facts: claim.facts }, at)
 }
 
 function reopen(claim: Claim, prior: Finding, because: string, at: Instant): Step {

@@ -51,7 +51,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Remove the access, or have it requested and approved again.',
   }),
   'granted-while-open': (t) => ({
-    message: `${who(t)} already holds ${what(t)}${through(t)}, while ${tickets(t)} is still open.`,
+    message: `${who(t)} already holds ${what(t)}${through(t)}, while ${tickets(t)} ${t.tickets.length > 1 ? 'are' : 'is'} still open.`,
     action: 'Take the access back until the request is approved and closed, or close the request with its approval.',
   }),
   'removed-without-ticket': (t) => ({
@@ -59,7 +59,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Ask who removed it; then close a removal request, or provision it again.',
   }),
   'closed-not-provisioned': (t) => ({
-    message: `${tickets(t)} was closed as done on ${day(t)}, and ${who(t)} never held ${what(t)}.`,
+    message: `${tickets(t)} ${t.tickets.length > 1 ? 'were' : 'was'} closed as done on ${day(t)}, and ${who(t)} never held ${what(t)}.`,
     action: 'Provision the access, or reopen the ticket.',
   }),
   'absent-before-first-night': (t) => ({

@@ -1,11 +1,11 @@
 import { lineEvidence } from '../finding/evidence.ts'
 import type { Evidence, MaterialFacts } from '../finding/finding.ts'
-import { isDirect } from '../model/grant.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Expectation, foldLines } from './fold.ts'
+import { mergeGrants } from './merge-grants.ts'
 import { candidateKey, type Night } from './night.ts'
-import type { Sighting } from './observe.ts'
+import { joinSightings, type Sighting } from './observe.ts'
 import type { AccountNight, JudgedLine, SeenGrant } from './subject.ts'
 
 /** One account of the principal that holds the entitlement tonight. */
@@ -15,6 +15,7 @@ export interface Holding {
   /** False when it is held only through something else. */
   readonly direct: boolean
   readonly grantedAt?: Instant
+  /** What is remembered of it, under all its names. */
   readonly sighting: Sighting
   readonly facts: MaterialFacts
   readonly evidence: Evidence
@@ -79,53 +80,62 @@ function isKnown(entitlement: string, night: Night): boolean {
 }
 
 function addAccount(rows: Map<string, Row>, account: AccountNight, night: Night): void {
-  const bySystemName = new Map<string, SeenGrant[]>()
-  for (const grant of account.grants) {
-    const same = bySystemName.get(grant.entitlement)
-    if (same) same.push(grant)
-    else bySystemName.set(grant.entitlement, [grant])
-  }
+  const byName = grantsByName(account.grants)
+  const held = new Map<string, Held>()
   for (const sighting of account.sightings) {
     const entitlement = night.entitlements.idOf(account.system, sighting.entitlement)
     if (entitlement === undefined) continue
-    const row = rowOf(rows, entitlement)
-    row.sightings.push(sighting)
-    const grants = bySystemName.get(sighting.entitlement)
-    if (grants) row.holdings.push(toHolding(account, entitlement, grants, sighting, night))
+    rowOf(rows, entitlement).sightings.push(sighting)
+    const grants = byName.get(sighting.entitlement) ?? noGrants
+    const other = held.get(entitlement)
+    held.set(entitlement, other ? join(other, { grants, sighting }) : { grants, sighting })
+  }
+  for (const [entitlement, together] of held) {
+    const holding = toHolding(account, entitlement, together, night)
+    if (holding) rowOf(rows, entitlement).holdings.push(holding)
   }
 }
 
-/** Several snapshot lines for the same account and entitlement are one holding: its direct path, its highest level. */
+const noGrants: readonly SeenGrant[] = []
+
+function grantsByName(grants: readonly SeenGrant[]): ReadonlyMap<string, readonly SeenGrant[]> {
+  const byName = new Map<string, SeenGrant[]>()
+  for (const grant of grants) {
+    const same = byName.get(grant.entitlement)
+    if (same) same.push(grant)
+    else byName.set(grant.entitlement, [grant])
+  }
+  return byName
+}
+
+/** One entitlement on one account, under all the names that the system has for it. */
+interface Held {
+  readonly grants: readonly SeenGrant[]
+  readonly sighting: Sighting
+}
+
+function join(a: Held, b: Held): Held {
+  return { grants: [...a.grants, ...b.grants], sighting: joinSightings(a.sighting, b.sighting) }
+}
+
 function toHolding(
-  account: AccountNight,
+  { system, account }: AccountNight,
   entitlement: string,
-  grants: readonly SeenGrant[],
-  sighting: Sighting,
+  { grants, sighting }: Held,
   night: Night,
-): Holding {
-  const levels = night.entitlements.find(entitlement)?.levels ?? []
-  const direct = grants.find(isDirect) ?? grants[0]
-  const highest = grants.reduce((a, b) => (rankOf(b, levels) > rankOf(a, levels) ? b : a))
-  const rank = rankOf(highest, levels)
-  const place = direct?.place ?? highest.place
+): Holding | undefined {
+  const merged = mergeGrants(grants, night.entitlements.find(entitlement)?.levels ?? [])
+  if (merged === undefined) return undefined
+  const { direct, grantedAt, facts, line } = merged
   return {
-    system: account.system,
-    account: account.account,
-    direct: direct !== undefined && isDirect(direct),
-    ...(direct?.grantedAt !== undefined && { grantedAt: direct.grantedAt }),
+    system,
+    account,
+    direct,
+    ...(grantedAt !== undefined && { grantedAt }),
     sighting,
-    facts: {
-      ...(highest.level !== undefined && { level: highest.level }),
-      ...(rank >= 0 && { rank }),
-      ...(direct?.via && direct.via.length > 0 && { path: direct.via }),
-      ...(direct?.expiresAt !== undefined && { expiresAt: direct.expiresAt }),
-    },
-    evidence: lineEvidence(account.system, place, night.at),
+    facts,
+    evidence: lineEvidence(system, line.place, night.at),
   }
-}
-
-function rankOf(grant: SeenGrant, levels: readonly string[]): number {
-  return grant.level === undefined ? -1 : levels.indexOf(grant.level)
 }
 
 function toCell(principal: string, entitlement: string, row: Row, night: Night): Cell {
@@ -138,9 +148,15 @@ function toCell(principal: string, entitlement: string, row: Row, night: Night):
     lines: row.lines,
     expectation: foldLines(lines, night.at),
     presence: row.holdings.length > 0 ? 'present' : isProvenAbsent(principal, systems, night) ? 'absent' : 'unknown',
-    holdings: row.holdings,
+    holdings: row.holdings.sort(byPlace),
     sightings: row.sightings,
   }
+}
+
+/** An order that does not depend on which account was met first, because findings name the first. */
+function byPlace(a: Holding, b: Holding): number {
+  if (a.system !== b.system) return a.system < b.system ? -1 : 1
+  return a.account < b.account ? -1 : 1
 }
 
 function isProvenAbsent(principal: string, systems: readonly string[], night: Night): boolean {

@@ -6,6 +6,7 @@ import { isActiveAt, type Person } from '../model/person.ts'
 import type { RequestLine } from '../model/request.ts'
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
 import type { Cell } from './cell.ts'
+import { mergeGrants } from './merge-grants.ts'
 import type { Night } from './night.ts'
 import { earliestSighting } from './observe.ts'
 import type { AccountNight, SeenGrant } from './subject.ts'
@@ -33,8 +34,13 @@ function personClaims(principal: string, accounts: readonly AccountNight[], nigh
 }
 
 function leaverClaims(person: Person, { account, system, grants }: AccountNight, night: Night): readonly Claim[] {
-  return directGrants(grants).map(({ entitlement: native, level, place }) => {
-    const entitlement = night.entitlements.idOf(system, native) ?? native
+  // Somebody who has not begun yet is not there either, whenever they are to leave.
+  const leftAt = person.endedAt !== undefined && person.endedAt <= night.at ? person.endedAt : undefined
+  return [...directGrants(grants, system, night)].flatMap(([entitlement, lines]) => {
+    const entry = night.entitlements.find(entitlement)
+    const merged = mergeGrants(lines, entry?.levels ?? [])
+    if (merged === undefined) return []
+    const { facts, line } = merged
     return toClaim({
       kind: 'leaver-still-active',
       telling: {
@@ -42,23 +48,33 @@ function leaverClaims(person: Person, { account, system, grants }: AccountNight,
         account,
         entitlement,
         system,
-        ...(level !== undefined && { level }),
+        ...(facts.level !== undefined && { level: facts.level }),
         tickets: [],
-        since: person.endedAt ?? night.at,
-        dated: person.endedAt !== undefined,
+        since: leftAt ?? night.at,
+        dated: leftAt !== undefined,
       },
-      evidence: [lineEvidence(system, place, night.at), { type: 'person', principal: person.principal }],
-      facts: level === undefined ? {} : { level },
-      entry: night.entitlements.find(entitlement),
+      evidence: [lineEvidence(system, line.place, night.at), { type: 'person', principal: person.principal }],
+      facts,
+      entry,
     })
   })
 }
 
-/** The direct grants among some, one for each of the system's names. */
-function directGrants(grants: readonly SeenGrant[]): readonly SeenGrant[] {
-  const first = new Map<string, SeenGrant>()
-  for (const grant of grants) if (isDirect(grant) && !first.has(grant.entitlement)) first.set(grant.entitlement, grant)
-  return [...first.values()]
+/** The direct grants among some, by what the catalogue calls them, else by the system's own name. */
+function directGrants(
+  grants: readonly SeenGrant[],
+  system: string,
+  night: Night,
+): ReadonlyMap<string, readonly SeenGrant[]> {
+  const direct = new Map<string, SeenGrant[]>()
+  for (const grant of grants) {
+    if (!isDirect(grant)) continue
+    const id = night.entitlements.idOf(system, grant.entitlement) ?? grant.entitlement
+    const same = direct.get(id)
+    if (same) same.push(grant)
+    else direct.set(id, [grant])
+  }
+  return direct
 }
 
 function sponsorless({ principal, kind, sponsor, startedAt }: Person, night: Night): Claim {

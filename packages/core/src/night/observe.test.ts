@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { aSighting } from '../testdata/account.ts'
 import { day } from '../testdata/day.ts'
 import { aScope } from '../testdata/night.ts'
-import { earliestSighting, observe, type Sighting } from './observe.ts'
+import type { ScopeNight } from './night.ts'
+import { earliestSighting, joinSightings, observe as observeUnder, type Sighting } from './observe.ts'
 
+const ownNames = { idOf: (_system: string, native: string) => native }
+const observe = (known: readonly Sighting[], seen: ReadonlySet<string>, scope: ScopeNight) =>
+  observeUnder(known, seen, scope, ownNames)
 const held = new Set(['deploy'])
 const nothing = new Set<string>()
 
@@ -65,6 +69,39 @@ describe('observe', () => {
       known = observe(known, seen, { ...scope, ...before })
     }
     expect(known).toEqual([{ entitlement: 'deploy', firstSeenAt: day(1), lastSeenAt: day(5), lackedAt: day(4) }])
+  })
+})
+
+describe('observe, where a system has two names for one entitlement', () => {
+  const oneEntitlement = { idOf: () => 'deploy' }
+  const d1 = aSighting({ entitlement: 'd1' })
+
+  it('takes no name for lacked while the other was there', () => {
+    const gone = aSighting({ entitlement: 'd2', lastSeenAt: day(14) })
+    expect(observeUnder([d1, gone], new Set(['d1', 'd2']), aScope(), oneEntitlement)).toEqual([
+      d1,
+      aSighting({ entitlement: 'd2' }),
+    ])
+    expect(observeUnder([d1], new Set(['d2']), aScope(), oneEntitlement)).toEqual([
+      { ...d1, lastSeenAt: day(19) },
+      { entitlement: 'd2', firstSeenAt: day(20) },
+    ])
+  })
+
+  it('notes the snapshot that lacked both', () => {
+    const gone = { ...d1, lastSeenAt: day(14) }
+    expect(observeUnder([gone], new Set(['d2']), aScope(), oneEntitlement)).toEqual([
+      gone,
+      { entitlement: 'd2', firstSeenAt: day(20), lackedAt: day(19) },
+    ])
+  })
+
+  it('joins what is remembered of both: the first time it was seen, the last time it was lacked', () => {
+    const other = aSighting({ entitlement: 'd2', firstSeenAt: day(9), lackedAt: day(15) })
+    const joined = { entitlement: 'd1', firstSeenAt: day(9), lackedAt: day(15) }
+    expect(joinSightings(d1, other)).toEqual(joined)
+    expect(joinSightings({ ...d1, lackedAt: day(13) }, other)).toEqual(joined)
+    expect(joinSightings(d1, { ...d1, lastSeenAt: day(14) })).toEqual(d1)
   })
 })
 

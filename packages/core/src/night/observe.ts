@@ -1,3 +1,4 @@
+import type { EntitlementBook } from '../policy/entitlement-book.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ScopeNight } from './night.ts'
 
@@ -21,30 +22,75 @@ export function earliestSighting(sightings: readonly Sighting[], otherwise: Inst
   return earliest
 }
 
+/** What is remembered of one entitlement that a system has two names for, taken together. */
+export function joinSightings(a: Sighting, b: Sighting): Sighting {
+  const lackedAt = a.lackedAt === undefined || (b.lackedAt ?? 0) > a.lackedAt ? b.lackedAt : a.lackedAt
+  return { entitlement: a.entitlement, firstSeenAt: Math.min(a.firstSeenAt, b.firstSeenAt), ...lacked(lackedAt) }
+}
+
+/** What a system's names stand for: two names of one entitlement stand in for each other. */
+export type Names = Pick<EntitlementBook, 'idOf'>
+
 /** Brings what is remembered of one account up to tonight's snapshot. Gives the very same array when nothing changed. */
-export function observe(known: readonly Sighting[], seen: ReadonlySet<string>, scope: ScopeNight): readonly Sighting[] {
+export function observe(
+  known: readonly Sighting[],
+  seen: ReadonlySet<string>,
+  scope: ScopeNight,
+  names: Names,
+): readonly Sighting[] {
   if (!scope.read) return known
+  const lackedBefore = whenLacked(known, scope, names)
   const isKnown = new Set<string>()
   let changed = false
   const now = known.map((sighting) => {
     isKnown.add(sighting.entitlement)
-    const next = seen.has(sighting.entitlement) ? held(sighting, scope) : missed(sighting, scope)
+    const next = seen.has(sighting.entitlement) ? held(sighting, lackedBefore) : missed(sighting, scope)
     if (next !== sighting) changed = true
     return next
   })
   for (const entitlement of seen) {
     if (isKnown.has(entitlement)) continue
     changed = true
-    now.push({ entitlement, firstSeenAt: scope.at, ...lacked(scope.previousCompleteAt) })
+    now.push({ entitlement, firstSeenAt: scope.at, ...lacked(lackedBefore(entitlement)) })
   }
   return changed ? now : known
 }
 
-function held(sighting: Sighting, scope: ScopeNight): Sighting {
+/** Tells of a name that comes (back) tonight whether the last complete snapshot lacked its entitlement, and when. */
+function whenLacked(
+  known: readonly Sighting[],
+  scope: ScopeNight,
+  names: Names,
+): (native: string) => Instant | undefined {
+  const { previousCompleteAt } = scope
+  let lastHeld: ReadonlyMap<string, Instant> | undefined
+  return (native) => {
+    lastHeld ??= lastHeldById(known, scope, names)
+    const heldAt = lastHeld.get(idOf(native, scope, names))
+    return previousCompleteAt !== undefined && (heldAt === undefined || previousCompleteAt > heldAt)
+      ? previousCompleteAt
+      : undefined
+  }
+}
+
+function lastHeldById(known: readonly Sighting[], scope: ScopeNight, names: Names): ReadonlyMap<string, Instant> {
+  const lastHeld = new Map<string, Instant>()
+  for (const { entitlement, firstSeenAt, lastSeenAt } of known) {
+    const id = idOf(entitlement, scope, names)
+    const heldAt = lastSeenAt ?? scope.previousAt ?? firstSeenAt
+    lastHeld.set(id, Math.max(heldAt, lastHeld.get(id) ?? heldAt))
+  }
+  return lastHeld
+}
+
+function idOf(native: string, { system }: ScopeNight, names: Names): string {
+  return names.idOf(system, native) ?? native
+}
+
+function held(sighting: Sighting, lackedBefore: (native: string) => Instant | undefined): Sighting {
   if (sighting.lastSeenAt === undefined) return sighting
-  const { entitlement, firstSeenAt, lastSeenAt, lackedAt } = sighting
-  const between = scope.previousCompleteAt !== undefined && scope.previousCompleteAt > lastSeenAt
-  return { entitlement, firstSeenAt, ...lacked(between ? scope.previousCompleteAt : lackedAt) }
+  const { entitlement, firstSeenAt, lackedAt } = sighting
+  return { entitlement, firstSeenAt, ...lacked(lackedBefore(entitlement) ?? lackedAt) }
 }
 
 function missed(sighting: Sighting, scope: ScopeNight): Sighting {

@@ -92,5 +92,5 @@ function withSightings(account: AccountNight, night: Night): AccountNight {
   const scope = night.scopes.get(account.system)
   if (scope === undefined) return account
   const seen = new Set(account.grants.map((grant) => grant.entitlement))
-  return { ...account, sightings: observe(account.sightings, seen, scope) }
+  return { ...account, sightings: observe(account.sightings, seen, scope, night.entitlements) }
 }

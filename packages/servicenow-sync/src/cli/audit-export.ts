@@ -7,6 +7,7 @@ import { configError } from '../errors.ts'
 import { amountOf } from '../report/amount.ts'
 import type { StoreReader } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
+import { draftOf } from './draft-file.ts'
 import type { Io } from './io.ts'
 import { configOption, someText } from './options.ts'
 import { withExistingStore } from './with-store.ts'
@@ -51,7 +52,7 @@ const writeAt = 65_536
 
 function writeLog(store: StoreReader, folder: string, file: string): number {
   mkdirSync(folder, { recursive: true })
-  const draft = `${file}.${process.pid}.tmp`
+  const draft = draftOf(file)
   const handle = openSync(draft, 'w')
   let count = 0
   let waiting = ''

@@ -91,17 +91,23 @@ async function readNight(
     sources: openSources(config.sources),
   }
   let files: readonly string[] = []
+  const keepRejected = (): void => {
+    files = [...files, ...(rejected?.close() ?? [])]
+  }
   try {
     const night = await runNight(store, input, {
       dryRun: rejected === undefined,
-      onStep: progress.onStep,
+      onStep: (step) => {
+        // A night that is in the store is not read again, so its rejected lines must be on disk before it is.
+        if (step.step === 'published' || step.step === 'held') keepRejected()
+        progress.onStep(step)
+      },
       reject: rejected?.reject ?? (() => {}),
       signal: io.signal,
     })
-    files = rejected?.close() ?? []
     return { night, files }
   } catch (error) {
-    files = rejected?.close() ?? []
+    keepRejected()
     progress.clear()
     // The night ended early, so no summary will say where the lines are that ended it.
     for (const file of files) io.err.line(`Rejected lines are in ${plain(file)}`)

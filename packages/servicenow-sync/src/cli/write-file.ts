@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { quote } from '@ticketbound/core'
 import { configError } from '../errors.ts'
+import { draftOf } from './draft-file.ts'
 
 /**
  * Writes a file whole or not at all: whoever reads it sees the old one or the new one. A file that names people is
@@ -9,14 +10,15 @@ import { configError } from '../errors.ts'
  * Throws a configuration error where the disk refuses.
  */
 export function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.tmp`
+  let draft: string | undefined
   try {
     mkdirSync(dirname(file), { recursive: true })
+    draft = draftOf(file)
     const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600
     writeFileSync(draft, text, { mode: mode & 0o777, flush: true })
     renameSync(draft, file)
   } catch (cause) {
-    rmSync(draft, { force: true })
+    if (draft !== undefined) rmSync(draft, { force: true })
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
     if (reason === undefined) throw cause
     const message = `${quote(file)} could not be written: ${reason}`

@@ -1,5 +1,6 @@
 import {
   type Conclusion,
+  itemKey,
   type JudgedLine,
   type Night,
   type RequestLine,
@@ -99,8 +100,18 @@ function recordVerdicts(
 }
 
 /** A verdict as the log's detail row holds it; the night and its policy stand in the entries of the night. */
-function verdictOnRecord({ source, number, item }: RequestLine, verdict: StoredVerdict): object {
+function verdictOnRecord(
+  { source, number, item, principal, entitlement }: RequestLine,
+  verdict: StoredVerdict,
+): object {
   const { sufficient, onlyLate, assurance, provenAt, refused } = verdict
-  const outcome = sufficient ? 'sufficient' : onlyLate ? 'late' : 'insufficient'
-  return { source, number, item, outcome, assurance, provenAt, ...(refused.length > 0 && { refused }) }
+  return {
+    source,
+    number,
+    ...(item !== itemKey(principal, entitlement) && { item }),
+    entitlement,
+    evidence: sufficient ? assurance : onlyLate ? 'late' : 'insufficient',
+    provenAt,
+    ...(refused.length > 0 && { refused }),
+  }
 }

@@ -1,8 +1,10 @@
 import {
+  type Claim,
   type ExceptionBook,
   expiredExceptionClaims,
   type Finding,
   incompleteClaims,
+  mayOpen,
   ownerlessClaims,
   uncataloguedClaims,
 } from '@ticketbound/core'
@@ -20,11 +22,14 @@ export function settleHouse(
   const unknown = access.names.filter(
     ({ system, native }) => entitlements.governed && entitlements.idOf(system, native) === undefined,
   )
-  const claims = [
-    ...(night.peopleComplete ? ownerlessClaims(night) : []),
-    ...uncataloguedClaims(unknown, night),
-    ...expiredExceptionClaims(book.stillReliedOn(), book.find),
-    ...incompleteClaims(log.summaries(), night.at),
-  ]
-  return ledger.settle(house, claims, [...tables.findingsOfHouse()])
+  const claims = [...ownerlessClaims(night), ...uncataloguedClaims(unknown, night)]
+  const prior = Map.groupBy(tables.findingsOfHouse(), ({ kind }) => kind === 'exception-expired')
+  const found = settle([...claims, ...incompleteClaims(log.summaries(), night.at)], prior.get(false))
+  // Last, because any other finding can be one that an ended exception would cover.
+  return [...found, ...settle(expiredExceptionClaims(book.stillReliedOn(), book.find), prior.get(true))]
+
+  function settle(claimed: readonly Claim[], before: readonly Finding[] = []): readonly Finding[] {
+    const allowed = claimed.filter((claim) => mayOpen(claim, night))
+    return ledger.settle(house, allowed, before)
+  }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { configError, type TicketboundError } from '../../errors.ts'
@@ -8,9 +8,12 @@ import { migrations } from './migrations.ts'
 /** Marks a SQLite file as a store of ours: the letters `tckt`. */
 const applicationId = 0x74636b74
 
+/** SQLite's primary result codes `SQLITE_CANTOPEN` and `SQLITE_NOTADB`. */
+const cannotOpen = 14
+const notADatabase = 26
+
 /** Opens the store's file, creating it with its folder, and brings its schema up to date. `:memory:` keeps nothing. */
 export function openDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const db = open(path)
   try {
     db.exec('PRAGMA busy_timeout = 10000')
@@ -23,21 +26,40 @@ export function openDatabase(path: string): DatabaseSync {
     return db
   } catch (error) {
     db.close()
-    throw error instanceof Error && 'errcode' in error ? notAStore(path, error) : error
+    throw whyNotOpened(path, error)
   }
 }
 
 function open(path: string): DatabaseSync {
   try {
+    if (path !== ':memory:') prepareFile(path)
     return new DatabaseSync(path)
   } catch (error) {
-    throw configError({
-      code: 'store-not-openable',
-      message: `the store \`${path}\` cannot be opened`,
-      help: 'check that the folder exists and that this user may write to it',
-      cause: error,
-    })
+    throw notOpenable(path, error)
   }
+}
+
+/** The store says who has which access: a new one is for this user only, and SQLite gives its side files the same mode. */
+function prepareFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+}
+
+/** SQLite opens a file before it looks at it, so that only the first statements show what is wrong with it. */
+function whyNotOpened(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error
+  const code = Number(error.errcode) & 0xff
+  if (code === cannotOpen) return notOpenable(path, error)
+  return code === notADatabase ? notAStore(path, error) : error
+}
+
+function notOpenable(path: string, cause: unknown): TicketboundError {
+  return configError({
+    code: 'store-not-openable',
+    message: `the store \`${path}\` cannot be opened`,
+    help: 'check that the folder exists and that this user may write to it',
+    cause,
+  })
 }
 
 function checkOwner(db: DatabaseSync, path: string): void {

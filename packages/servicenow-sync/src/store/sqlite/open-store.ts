@@ -31,7 +31,7 @@ const operatorFaults: ReadonlyMap<number, readonly [code: string, message: strin
 
 /** Opens the embedded store, creating it when it is not there yet. */
 export function openStore(path: string): Store {
-  const db = openDatabase(path)
+  const db = translated(() => openDatabase(path))
   let isOpen = true
 
   function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {

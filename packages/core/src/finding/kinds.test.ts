@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { type FindingKind, findingKinds, isFindingKind, kindFacts, type Need, severities } from './kinds.ts'
+
+const built = findingKinds.filter((kind) => kindFacts(kind).built)
+const where = (what: (kind: FindingKind) => boolean) => findingKinds.filter(what).sort()
+
+describe('the kinds of findings', () => {
+  it('that are not yet built are those that the policy and the Jira app bring', () => {
+    expect(where((kind) => !kindFacts(kind).built)).toEqual([
+      'agent-exceeds-human',
+      'approval-overdue',
+      'gate-bypassed',
+      'recertification-overdue',
+      'separation-of-duties',
+    ])
+  })
+
+  it.each(findingKinds)('%s has a title, a sentence, a severity and controls', (kind) => {
+    const { title, explanation, severity, controls } = kindFacts(kind)
+    expect(title).toMatch(/^[A-Z][^.]+$/)
+    expect(explanation).toMatch(/^[A-Z].+\.$/)
+    expect(severities).toContain(severity)
+    expect(controls.length).toBeGreaterThan(0)
+    expect(new Set(controls).size).toBe(controls.length)
+    for (const control of controls) expect(control).toMatch(/^(CSF2|800-53|ISO27001|SOC2|NHI):[A-Z][\w.()-]+$/)
+  })
+
+  it('have titles of their own', () => {
+    expect(new Set(findingKinds.map((kind) => kindFacts(kind).title)).size).toBe(findingKinds.length)
+  })
+
+  it('that say whether ticketed access exists are those of the situation table', () => {
+    expect(where((kind) => kindFacts(kind).existence)).toEqual([
+      'absent-before-first-night',
+      'access-without-ticket',
+      'closed-not-provisioned',
+      'closed-not-removed',
+      'expired-still-active',
+      'granted-while-open',
+      'removed-without-ticket',
+    ])
+  })
+
+  it('that are about one ticket say so', () => {
+    expect(where((kind) => kindFacts(kind).aboutTicket)).toEqual([
+      'broader-than-ticket',
+      'closed-without-evidence',
+      'duplicate-request',
+      'granted-before-approval',
+    ])
+  })
+
+  it.each<[Need, readonly FindingKind[]]>([
+    [
+      'tickets',
+      [
+        'access-without-ticket',
+        'expired-still-active',
+        'closed-not-removed',
+        'closed-not-provisioned',
+        'removed-without-ticket',
+        'absent-before-first-night',
+        'granted-while-open',
+        'closed-without-evidence',
+        'granted-before-approval',
+        'broader-than-ticket',
+        'duplicate-request',
+        'exception-expired',
+      ],
+    ],
+    [
+      'people',
+      [
+        'unmatched-account',
+        'leaver-still-active',
+        'sponsorless-principal',
+        'ambiguous-account',
+        'duplicate-account',
+        'ownerless-entitlement',
+        'exception-expired',
+      ],
+    ],
+    [
+      'access',
+      [
+        'removed-without-ticket',
+        'closed-not-provisioned',
+        'absent-before-first-night',
+        'duplicate-account',
+        'uncatalogued-entitlement',
+        'exception-expired',
+      ],
+    ],
+  ])('need complete %s just where they would otherwise guess', (need, kinds) => {
+    expect(built.filter((kind) => kindFacts(kind).needs.includes(need)).sort()).toEqual([...kinds].sort())
+  })
+
+  it('need nothing to say that a source is incomplete', () => {
+    expect(where((kind) => kindFacts(kind).built && kindFacts(kind).needs.length === 0)).toEqual(['source-incomplete'])
+  })
+
+  it.each([...findingKinds, 'access', 'toString', '__proto__', ''])('knows whether %j is one', (text) => {
+    expect(isFindingKind(text)).toBe((findingKinds as readonly string[]).includes(text))
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../store.ts'
+import { hardText, manyRows } from './records.ts'
+import type { OpenFresh } from './store-under-test.ts'
+
+/** The clauses about what is remembered of each subject: its request lines and its sightings. */
+export function testMemory(open: OpenFresh): void {
+  const fill = (store: Store) =>
+    store.transaction(() => {
+      for (let subject = manyRows; subject >= 1; subject -= 1) {
+        store.night.putDossier(subject, `d${subject}`)
+        store.night.putSightings(subject, 2, `s${subject}/2`)
+        store.night.putSightings(subject, 1, `s${subject}/1`)
+      }
+    })
+  const ascending = Array.from({ length: manyRows }, (_, at) => at + 1)
+
+  describe('dossiers and sightings', () => {
+    it('come by subject, ascending, however many they are', () => {
+      const store = open()
+      fill(store)
+      expect([...store.night.dossiers()]).toEqual(ascending.map((subject) => ({ subject, value: `d${subject}` })))
+      expect([...store.night.sightings()].map(({ subject }) => subject)).toEqual(ascending.flatMap((it) => [it, it]))
+      expect([...store.night.sightings()].slice(0, 3)).toEqual([
+        { subject: 1, value: { account: 1, sightings: 's1/1' } },
+        { subject: 1, value: { account: 2, sightings: 's1/2' } },
+        { subject: 2, value: { account: 1, sightings: 's2/1' } },
+      ])
+    })
+
+    it('come each once while what has come is written anew or dropped', () => {
+      const store = open()
+      fill(store)
+      const seen: (readonly [number, string])[] = []
+      store.transaction(() => {
+        const sightings = store.night.sightings()[Symbol.iterator]()
+        for (const { subject, value } of store.night.dossiers()) {
+          seen.push([subject, value])
+          sightings.next()
+          store.night.putSightings(subject, 1, 'anew')
+          if (subject % 2 === 0) store.night.dropDossier(subject)
+          else store.night.putDossier(subject, 'anew')
+        }
+      })
+      expect(seen).toEqual(ascending.map((subject) => [subject, `d${subject}`]))
+      expect([...store.night.dossiers()].map(({ subject }) => subject)).toEqual(ascending.filter((it) => it % 2 === 1))
+    })
+
+    it('can be read by two readers at once, each from the start', () => {
+      const store = open()
+      fill(store)
+      const [one, other] = [store.night.dossiers(), store.night.dossiers()].map((it) => it[Symbol.iterator]())
+      one?.next()
+      expect(other?.next().value).toEqual(one?.next() && { subject: 1, value: 'd1' })
+    })
+
+    it('are those written last', () => {
+      const { night, transaction } = open()
+      transaction(() => {
+        night.putDossier(1, 'old')
+        night.putSightings(1, 1, 'old')
+      })
+      transaction(() => {
+        night.putDossier(1, 'new')
+        night.putSightings(1, 1, 'new')
+      })
+      expect(night.dossier(1)).toBe('new')
+      expect([...night.dossiers()]).toEqual([{ subject: 1, value: 'new' }])
+      expect([...night.sightings()]).toEqual([{ subject: 1, value: { account: 1, sightings: 'new' } }])
+    })
+
+    it('are there for one subject alone, and gone once dropped', () => {
+      const { night, transaction } = open()
+      transaction(() => {
+        night.putDossier(1, 'one')
+        night.putDossier(2, 'two')
+        night.dropDossier(1)
+        night.dropDossier(9)
+      })
+      expect([1, 2, 9].map(night.dossier)).toEqual([undefined, 'two', undefined])
+      expect([...night.dossiers()]).toHaveLength(1)
+    })
+
+    it.each([
+      ['nothing at all', ''],
+      ['text that is hard on stores', hardText],
+      ['one letter in two Unicode forms', '\u00e9 e\u0301'],
+      ['several megabytes', `${'x'.repeat(3_000_000)}🦊\n${'白'.repeat(500_000)}`],
+    ])('hold %s as it was', (_what, text) => {
+      const { night, transaction } = open()
+      transaction(() => {
+        night.putDossier(1, text)
+        night.putSightings(1, 1, text)
+      })
+      expect(night.dossier(1) === text).toBe(true)
+      expect([...night.dossiers()][0]?.value === text).toBe(true)
+      expect([...night.sightings()][0]?.value.sightings === text).toBe(true)
+    })
+  })
+}
