@@ -27,12 +27,14 @@ export function bad(...faults: readonly Fault[]): Reading<never> {
 }
 
 const longestQuote = 80
+/** Control characters and marks that turn the direction of writing: what must not reach a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters that are meant
+const unshowable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\u200e\u200f]/g
 
 /** Quotes a piece of user input for a message: in backticks, on one line, cut where it is long. */
 export function quote(text: unknown): string {
   const plain = typeof text === 'string' ? text : (JSON.stringify(text) ?? String(text))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must not reach a terminal
-  const line = plain.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '\ufffd').replaceAll('`', "'")
+  const line = plain.replace(unshowable, '\ufffd').replaceAll('`', "'")
   if (line.length <= longestQuote) return `\`${line}\``
   // A character of two code units is not cut in half: half of one is no text that a file or a terminal can take.
   return `\`${line.slice(0, longestQuote).replace(/[\ud800-\udbff]$/, '')}…\``

@@ -1,19 +1,16 @@
-import type { EvidenceVerdict, JudgedApproval } from '@ticketbound/core'
+import type { JudgedApproval } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
-import { toGateAnswer } from './to-gate-answer.ts'
+import { type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
 
-const proven: EvidenceVerdict = {
+const proven: GateEvidence = {
   sufficient: true,
   needed: 1,
   counted: 1,
-  onlyLate: false,
-  provenAt: 0,
-  assurance: 'proven',
   approvals: [{ approver: 'alice', decidedAt: 0, faults: [] }],
 }
 
-function refused(...approvals: readonly JudgedApproval[]): EvidenceVerdict {
-  return { sufficient: false, needed: 2, counted: 0, onlyLate: false, assurance: 'proven', approvals }
+function refused(...approvals: readonly JudgedApproval[]): GateEvidence {
+  return { sufficient: false, needed: 2, counted: 0, approvals }
 }
 
 const noOwner = { message: 'The request names no owner.', remedy: 'Fill in the owner.' }

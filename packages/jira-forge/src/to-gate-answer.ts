@@ -9,11 +9,14 @@ export interface Violation {
   readonly remedy: string
 }
 
+/** What the gate must know of the evidence. */
+export type GateEvidence = Pick<EvidenceVerdict, 'sufficient' | 'needed' | 'counted' | 'approvals'>
+
 /** All that is known when somebody tries the transition. */
 export interface GateVerdict {
   /** What is wrong with the request itself; empty where nothing is. */
   readonly violations: readonly Violation[]
-  readonly evidence: EvidenceVerdict
+  readonly evidence: GateEvidence
 }
 
 /** More reasons than an error banner can show help nobody. */
@@ -29,7 +32,7 @@ export function toGateAnswer({ violations, evidence }: GateVerdict): GateAnswer 
   return { result: false, errorMessage: ['Ticketbound keeps this transition shut.', ...shown, ...more].join(' ') }
 }
 
-function missingApprovals({ sufficient, needed, counted, approvals }: EvidenceVerdict): readonly string[] {
+function missingApprovals({ sufficient, needed, counted, approvals }: GateEvidence): readonly string[] {
   if (sufficient) return []
   const asked = `${needed} ${needed === 1 ? 'approval is' : 'approvals are'} needed, and ${counted} ${counted === 1 ? 'counts' : 'count'}.`
   return [asked, ...approvals.flatMap(refusal)]

@@ -41,6 +41,8 @@ export interface EvidenceVerdict {
   readonly provenAt?: Instant
   /** `unproven` where the source keeps no field history, so that nobody can tell what was approved. */
   readonly assurance: 'proven' | 'unproven'
+  /** Those whose approvals counted, the earliest first, each once. */
+  readonly approvedBy: readonly string[]
   readonly approvals: readonly JudgedApproval[]
 }
 
@@ -79,6 +81,7 @@ export function evaluateEvidence(
     onlyLate: !sufficient && late.length >= rule.count,
     ...(last !== undefined && { provenAt: last.decidedAt }),
     assurance,
+    approvedBy: counting.map(({ approver }) => approver),
     approvals: judged,
   }
 }

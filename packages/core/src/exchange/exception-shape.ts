@@ -1,10 +1,22 @@
 import * as v from 'valibot'
+import { bad, good, quote } from '../fault.ts'
+import { isFindingKind } from '../finding/kinds.ts'
 import { exactObject, fieldNames } from './exact-object.ts'
-import { EndText, IdText, InstantText, SomeWords } from './leaf-shapes.ts'
+import { EndText, IdText, InstantText, SomeWords, textOf } from './leaf-shapes.ts'
+
+/** A kind nobody knows would cover nothing, and nobody would notice. */
+const KindText = textOf((text) => {
+  if (isFindingKind(text)) return good(text)
+  return bad({
+    code: 'kind-unknown',
+    message: `${quote(text)} is no kind of finding`,
+    help: 'list the kinds with `ticketbound findings --kinds`',
+  })
+})
 
 const scopeEntries = {
   finding: v.nullish(IdText),
-  kind: v.nullish(IdText),
+  kind: v.nullish(KindText),
   principal: v.nullish(IdText),
   account: v.nullish(IdText),
   entitlement: v.nullish(IdText),

@@ -31,7 +31,14 @@ describe('readException', () => {
   })
 
   it('reads every field of covers', () => {
-    const covers = { finding: 'F-1', kind: 'k', principal: 'p', account: 'a', entitlement: 'e', system: 's' }
+    const covers = {
+      finding: 'F-1',
+      kind: 'access-without-ticket',
+      principal: 'p',
+      account: 'a',
+      entitlement: 'e',
+      system: 's',
+    }
     expect(readException({ ...row, covers }, context)).toMatchObject({ value: { covers } })
   })
 
@@ -46,7 +53,18 @@ describe('readException', () => {
     ['covers of nulls', { ...row, covers: { kind: null } }, 'scope-empty', 'covers'],
     ['no covers', { ...row, covers: undefined }, 'field-missing', 'covers'],
     ['covers that are a number', { ...row, covers: 5 }, 'field-wrong-type', 'covers'],
-    ['covers with an unknown field', { ...row, covers: { kind: 'x', level: 'y' } }, 'field-unknown', 'covers.level'],
+    [
+      'covers with an unknown kind',
+      { ...row, covers: { kind: 'acess-without-ticket' } },
+      'kind-unknown',
+      'covers.kind',
+    ],
+    [
+      'covers with an unknown field',
+      { ...row, covers: { kind: 'access-without-ticket', level: 'y' } },
+      'field-unknown',
+      'covers.level',
+    ],
     ['a bad finding id', { ...row, covers: '' }, 'id-malformed', 'covers'],
   ])('refuses %s', (_what, input, code, field) => {
     expect(faultsOf(input).map((fault) => [fault.code, fault.field])).toEqual([[code, field]])

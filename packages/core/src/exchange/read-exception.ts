@@ -1,4 +1,5 @@
 import { bad, type Fault, good, type Reading } from '../fault.ts'
+import { findingKinds } from '../finding/kinds.ts'
 import type { ExceptionScope, PolicyException } from '../model/exception.ts'
 import type { Draft } from './draft.ts'
 import { ExceptionRow, exceptionFields, scopeFields } from './exception-shape.ts'
@@ -39,7 +40,7 @@ function takeScope(taker: RowTaker, covers: unknown): ExceptionScope {
   const row = taker.row(covers, scopeFields)
   const scope: Draft<ExceptionScope> = {}
   if (given(row.finding)) scope.finding = taker.id(row.finding)
-  if (given(row.kind)) scope.kind = taker.id(row.kind)
+  if (given(row.kind)) scope.kind = taker.one(row.kind, findingKinds, '')
   if (given(row.principal)) scope.principal = taker.id(row.principal)
   if (given(row.account)) scope.account = taker.id(row.account)
   if (given(row.entitlement)) scope.entitlement = taker.id(row.entitlement)

@@ -144,6 +144,18 @@ describe('an accepted finding', () => {
     expect(step?.finding).not.toHaveProperty('acceptance')
   })
 
+  it.each<[string, readonly PolicyException[]]>([
+    ['is no longer there', []],
+    ['is not yet in force', [exception({ from: day(21) })]],
+    ['has ended', [exception({ until: day(20) })]],
+  ])('goes over to another exception that covers it when its own %s', (_what, exceptions) => {
+    const renewed = exception({ id: 'e-2', from: day(20), covers: { system: 'prod' } })
+    expect(again(aClaim(), accepted(), ...exceptions, renewed)).toMatchObject({
+      change: 'accepted',
+      finding: { state: 'accepted', firstSeen: day(10), acceptance: { exception: 'e-2' } },
+    })
+  })
+
   it('remembers the exception that ended, and no other', () => {
     expect(again(aClaim(), accepted(), exception({ until: day(20) }))?.finding.lapsed).toBe('e-1')
     expect(again(aClaim(), accepted())?.finding).not.toHaveProperty('lapsed')

@@ -110,7 +110,7 @@ describe('wording', () => {
     [
       'that nobody knows when somebody left',
       message('leaver-still-active', { account: 'alice', dated: false }),
-      '`alice` is no longer active, and still holds `deploy` on `prod`.',
+      '`alice` is not active, and still holds `deploy` on `prod`.',
     ],
     [
       'how many grants an account has: one',

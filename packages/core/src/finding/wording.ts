@@ -79,7 +79,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Lower the level to what was approved, or have the higher one requested.',
   }),
   'leaver-still-active': (t) => ({
-    message: `${who(t)} ${t.dated === false ? 'is no longer active' : `left on ${day(t)}`}, and still holds ${what(t)}${through(t)}.`,
+    message: `${who(t)} ${t.dated === false ? 'is not active' : `left on ${day(t)}`}, and still holds ${what(t)}${through(t)}.`,
     action: 'Disable the account and remove the access today.',
   }),
   'unmatched-account': (t) => ({

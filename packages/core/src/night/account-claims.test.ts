@@ -27,6 +27,12 @@ describe('accountClaims', () => {
     ])
   })
 
+  it('counts what an account holds once, on however many lines it stands', () => {
+    const held = [aGrant(), aGrant(), aGrant({ entitlement: 'read' })]
+    const [claim] = accountClaims(account({ binding: nobody, grants: held }), aNight())
+    expect(claim?.message).toContain('holds 2 grants')
+  })
+
   it('claims one finding for an account of several, and names them', () => {
     const claims = accountClaims(account({ binding: several }), aNight())
     expect(claims).toMatchObject([{ kind: 'ambiguous-account', message: expect.stringContaining('`alice` or `bob`') }])

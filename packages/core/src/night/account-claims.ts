@@ -14,10 +14,12 @@ export function accountClaims(
   if (first === undefined || binding.to === 'principal') return []
   const candidates = binding.to === 'several' ? binding.candidates : []
   const since = earliestSighting(sightings, night.at)
+  // A line that the export repeats is no further grant.
+  const count = new Set(grants.map(({ entitlement }) => entitlement)).size
   return [
     toClaim({
       kind: binding.to === 'several' ? 'ambiguous-account' : 'unmatched-account',
-      telling: { account, system, tickets: [], since, candidates, count: grants.length },
+      telling: { account, system, tickets: [], since, candidates, count },
       evidence: [
         lineEvidence(system, first.place, night.at),
         ...candidates.map((principal) => ({ type: 'person' as const, principal })),

@@ -17,6 +17,7 @@ const kept: StoredVerdict = {
   sufficient: false,
   onlyLate: false,
   assurance: 'unproven',
+  approvedBy: [],
   refused: ['kept'],
 }
 
@@ -29,6 +30,7 @@ describe('judgeLines', () => {
       onlyLate: false,
       provenAt: day(9),
       assurance: 'unproven',
+      approvedBy: ['bob'],
       refused: [],
     })
   })

@@ -58,6 +58,7 @@ function toStored(verdict: EvidenceVerdict, night: Night): StoredVerdict {
     onlyLate: verdict.onlyLate,
     ...(verdict.provenAt !== undefined && { provenAt: verdict.provenAt }),
     assurance: verdict.assurance,
+    approvedBy: verdict.approvedBy,
     refused,
   }
 }

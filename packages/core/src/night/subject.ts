@@ -37,6 +37,8 @@ export interface StoredVerdict {
   readonly onlyLate: boolean
   readonly provenAt?: Instant
   readonly assurance: 'proven' | 'unproven'
+  /** Those whose approvals counted, the earliest first. */
+  readonly approvedBy: readonly string[]
   /** Each approval that did not count, with why. */
   readonly refused: readonly string[]
 }

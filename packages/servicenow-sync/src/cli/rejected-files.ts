@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { openRejectedLines, type RejectedLines } from '../sources/files/rejected-lines.ts'
+import { onDiskForRejected, openRejectedLines, type RejectedLines } from '../sources/files/rejected-lines.ts'
 import type { RejectedLine } from '../sources/source.ts'
 
 /** Where the rejected lines of one night go: a file for each source that has any. */
@@ -18,8 +18,10 @@ export function openRejectedFiles(store: string, run: string): RejectedFiles {
 
   function open(source: string): RejectedLines {
     if (files.size === 0) {
-      rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      onDiskForRejected(folder, () => {
+        rmSync(folder, { recursive: true, force: true })
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+      })
     }
     const file = openRejectedLines(join(folder, `${source}.ndjson`))
     files.set(source, file)

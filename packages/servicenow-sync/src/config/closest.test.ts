@@ -9,12 +9,14 @@ describe('closest', () => {
     ['Sources', 'sources'],
     ['source', 'sources'],
     ['polciy', 'policy'],
+    ['stroe', 'store'],
+    ['tsore', 'store'],
     ['reprot', 'report'],
   ])('takes %s for a slip of the finger for %s', (typed, meant) => {
     expect(closest(typed, words)).toBe(meant)
   })
 
-  it.each(['', 'x', 'password', 'a'.repeat(100_000)])('guesses nothing where no word is near', (typed) => {
+  it.each(['', 'x', 'sotra', 'password', 'a'.repeat(100_000)])('guesses nothing where no word is near', (typed) => {
     expect(closest(typed, words)).toBeUndefined()
   })
 })

@@ -13,15 +13,19 @@ export function closest(typed: string, words: Iterable<string>): string | undefi
 /** Longer words are no slip of the finger, and comparing them would cost time. */
 const longestWord = 64
 
-/** Counts the letters to insert, leave out or replace to make `b` of `a`. */
+/** Counts the letters to insert, leave out, replace or swap with a neighbour to make `b` of `a`. */
 function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  let twoAbove: readonly number[] = []
   for (let row = 1; row <= a.length; row++) {
     const current = [row]
     for (let column = 1; column <= b.length; column++) {
       const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+      const isSwapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      const swapped = isSwapped ? (twoAbove[column - 2] ?? 0) + 1 : replaced
+      current.push(Math.min(replaced, swapped, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
     }
+    twoAbove = above
     above = current
   }
   return above[b.length] ?? 0

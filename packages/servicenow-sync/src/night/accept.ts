@@ -58,6 +58,13 @@ function lastNightOf(store: Store, { until, reason, owner }: AcceptanceTerms): N
       help: 'run `ticketbound run` first',
     })
   }
+  if (night.held) {
+    throw configError({
+      code: 'run-held',
+      message: `run \`${night.run}\` is on hold: what it found is not published yet`,
+      help: `look at it, then run \`ticketbound confirm ${night.run}\` or \`ticketbound discard ${night.run}\` first`,
+    })
+  }
   if (until <= night.at) {
     throw inputError({
       code: 'until-in-the-past',

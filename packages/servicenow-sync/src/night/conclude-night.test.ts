@@ -26,7 +26,7 @@ async function concluded(given: World = world) {
 describe('the log of a night', () => {
   it('holds what it was run on, what it judged, and what it found, in this order', async () => {
     const { store, result } = await concluded()
-    expect(types(store)).toEqual(['night', 'source', 'source', 'source', 'source', 'verdicts', 'findings'])
+    expect(types(store)).toEqual(['night', 'source', 'source', 'source', 'source', 'exception', 'verdicts', 'findings'])
     expect(entries(store)[0]).toMatchObject({
       at: '2026-01-04T03:00:00Z',
       run: result.run,
@@ -42,6 +42,23 @@ describe('the log of a night', () => {
       { name: 'hr', reads: 'people', rows: 4, rejected: 0, complete: true, sha256: '0'.repeat(64) },
       { name: 'waivers', reads: 'exceptions', rows: 1, rejected: 0, complete: true, sha256: '0'.repeat(64) },
     ])
+  })
+
+  it('holds each exception of a file when it comes, when it changes and when it goes', async () => {
+    const { store, night } = await concluded()
+    const recorded = () => {
+      const ids = entries(store).flatMap(({ type, details }) =>
+        type === 'exception' ? details.map(([id]: readonly string[]) => id) : [],
+      )
+      return [...store.details()].filter(({ id }) => ids.includes(id)).map(({ bytes }) => JSON.parse(bytes ?? ''))
+    }
+    expect(recorded()).toMatchObject([{ id: 'w-1', owner: 'olga' }])
+    await night(day(5), world)
+    expect(recorded()).toHaveLength(1)
+    await night(day(6), { ...world, exceptions: [exceptionRow('w-1', { account: 'caroline' }, { owner: 'bertram' })] })
+    expect(recorded().at(-1)).toMatchObject({ id: 'w-1', owner: 'bertram' })
+    await night(day(7), { ...world, exceptions: [exceptionRow('w-2', { account: 'caroline' })] })
+    expect(recorded().slice(2)).toMatchObject([{ id: 'w-2' }, { id: 'w-1', gone: true }])
   })
 
   it('names no person: who it is about stands in details', async () => {

@@ -1,4 +1,11 @@
-import { createExceptionBook, createTally, type Finding, massChanges } from '@ticketbound/core'
+import {
+  canonicalJson,
+  createExceptionBook,
+  createTally,
+  type Finding,
+  type Json,
+  massChanges,
+} from '@ticketbound/core'
 import type { NightTables, Store } from '../store/store.ts'
 import { type AuditWriter, createAuditWriter } from './audit-writer.ts'
 import { concludeSubjects, type NightWork } from './conclude-subjects.ts'
@@ -40,6 +47,7 @@ export function concludeNight(run: string, { store, input, loaded, options }: Co
     ...(options.onStep && { onStep: options.onStep }),
   }
   recordInputs(input, loaded, audit)
+  recordExceptions(loaded.exceptions, audit)
   keepInputs(input, loaded, tables)
   concludeSubjects(work)
   const ofHouse = settleHouse(work, book)
@@ -67,6 +75,13 @@ function recordInputs({ configDigest, policyDigest }: NightInput, { log }: Loade
     const where = system === undefined ? {} : { system }
     audit.entry('source', { name, reads, ...where, rows, rejected, complete, sha256: log.digestOf(name) })
   }
+}
+
+/** Puts on record every exception that a file brought, changed or took away; they name people, so as details. */
+function recordExceptions({ changed, gone }: LoadedNight['exceptions'], audit: AuditWriter): void {
+  for (const exception of changed) audit.detail('exception', canonicalJson(exception as unknown as Json))
+  for (const id of gone) audit.detail('exception', canonicalJson({ id, gone: true }))
+  audit.flush()
 }
 
 /** Keeps what later nights need of what was read, beside lines and sightings. */

@@ -104,7 +104,7 @@ function verdictOnRecord(
   { source, number, item, principal, entitlement }: RequestLine,
   verdict: StoredVerdict,
 ): object {
-  const { sufficient, onlyLate, assurance, provenAt, refused } = verdict
+  const { sufficient, onlyLate, assurance, provenAt, approvedBy, refused } = verdict
   return {
     source,
     number,
@@ -112,6 +112,7 @@ function verdictOnRecord(
     entitlement,
     evidence: sufficient ? assurance : onlyLate ? 'late' : 'insufficient',
     provenAt,
+    ...(approvedBy.length > 0 && { approvedBy }),
     ...(refused.length > 0 && { refused }),
   }
 }

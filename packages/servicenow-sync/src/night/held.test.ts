@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { acceptBaseline } from './accept.ts'
 import { confirmRun, discardRun } from './held.ts'
 import { runIdOf } from './run-id.ts'
 import { startNights } from './testdata/night-driver.ts'
@@ -47,6 +48,17 @@ describe('a night that changes more than is allowed', () => {
     const { night } = startNights()
     expect((await night(day(4), { ...after, access: [...(after.access ?? []), grantRow('eve')] })).held).toBeNull()
     expect((await night(day(5), after)).held).toBeNull()
+  })
+})
+
+describe('accepting while a night is held', () => {
+  it('is refused, because what was accepted is not what the night will publish', async () => {
+    const { store } = await heldNight()
+    const terms = { owner: 'olga', until: day(30), reason: 'known' }
+    expect(() => acceptBaseline(store, terms)).toThrow(expect.objectContaining({ code: 'run-held' }))
+    expect([...store.exceptions()]).toEqual([])
+    confirmRun(store, run, decision)
+    expect(acceptBaseline(store, terms).accepted).toBe(2)
   })
 })
 

@@ -8,6 +8,10 @@ import { createUniqueRows } from './unique-rows.ts'
 export interface LoadedExceptions {
   readonly all: readonly PolicyException[]
   readonly fromFiles: readonly PolicyException[]
+  /** Those from files that are new or stand differently since the last night. */
+  readonly changed: readonly PolicyException[]
+  /** Ids of those that stood in a file and stand there no more. */
+  readonly gone: readonly string[]
 }
 
 /** Reads the exception sources. While one is incomplete, exceptions known from earlier nights stay. */
@@ -33,7 +37,16 @@ export async function loadExceptions(
   for (const [id, exception] of before)
     if (!complete && !accepted.has(id) && !fromFiles.has(id)) fromFiles.set(id, exception)
   const all = [...fromFiles.values(), ...[...before.values()].filter(({ id }) => accepted.has(id))]
-  return { all, fromFiles: [...fromFiles.values()] }
+  return {
+    all,
+    fromFiles: [...fromFiles.values()],
+    changed: [...fromFiles.values()].filter((exception) => !isSame(exception, before.get(exception.id))),
+    gone: [...before.keys()].filter((id) => !accepted.has(id) && !fromFiles.has(id)),
+  }
+}
+
+function isSame(exception: PolicyException, known: PolicyException | undefined): boolean {
+  return JSON.stringify(exception) === JSON.stringify(known)
 }
 
 function isTaken(id: string): Fault {

@@ -9,16 +9,34 @@ const verdict: StoredVerdict = {
   onlyLate: false,
   assurance: 'proven',
   provenAt: 0,
+  approvedBy: ['ann', 'max'],
   refused: [],
 }
 
 describe('packVerdict and parseVerdict', () => {
   it.each<[string, StoredVerdict]>([
     ['sufficient', verdict],
-    ['late', { ...verdict, sufficient: false, onlyLate: true, refused: ['bob: after-fulfilment', 'eve: informal'] }],
+    [
+      'late',
+      {
+        ...verdict,
+        sufficient: false,
+        onlyLate: true,
+        approvedBy: [],
+        refused: ['bob: after-fulfilment', 'eve: informal'],
+      },
+    ],
     [
       'without a proof',
-      { policy: '', judgedAt: -1, sufficient: false, onlyLate: false, assurance: 'unproven', refused: [] },
+      {
+        policy: '',
+        judgedAt: -1,
+        sufficient: false,
+        onlyLate: false,
+        assurance: 'unproven',
+        approvedBy: [],
+        refused: [],
+      },
     ],
   ])('give back a verdict that is %s', (_, given) => {
     const text = packVerdict(given)

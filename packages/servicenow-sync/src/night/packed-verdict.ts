@@ -5,21 +5,24 @@ const assurances = ['proven', 'unproven'] as const
 
 /** Packs the verdict on a line's evidence into one text without tabs. */
 export function packVerdict(verdict: StoredVerdict): string {
-  const { policy, judgedAt, sufficient, onlyLate, assurance, provenAt, refused } = verdict
+  const { policy, judgedAt, sufficient, onlyLate, assurance, provenAt, approvedBy, refused } = verdict
   const marks = `${Number(sufficient)}${Number(onlyLate)}${assurances.indexOf(assurance)}`
-  return [policy, judgedAt, marks, packed(provenAt), packedList(refused, String)].join(betweenParts)
+  return [policy, judgedAt, marks, packed(provenAt), packedList(approvedBy, String), packedList(refused, String)].join(
+    betweenParts,
+  )
 }
 
 /** Reads a verdict that `packVerdict` wrote; nothing where nothing was written. */
 export function parseVerdict(text: string): StoredVerdict | undefined {
   if (text === '') return undefined
-  const [policy = '', judgedAt, marks = '', provenAt, refused = ''] = text.split(betweenParts)
+  const [policy = '', judgedAt, marks = '', provenAt, approvedBy = '', refused = ''] = text.split(betweenParts)
   const verdict: Draft<StoredVerdict> = {
     policy,
     judgedAt: Number(judgedAt),
     sufficient: marks[0] === '1',
     onlyLate: marks[1] === '1',
     assurance: assurances[Number(marks[2])] ?? 'unproven',
+    approvedBy: parseList(approvedBy, String),
     refused: parseList(refused, String),
   }
   if (provenAt) verdict.provenAt = Number(provenAt)

@@ -37,7 +37,7 @@ export interface StoreReader {
   lastNight(): NightResult | undefined
   /** Concluded nights, oldest first. */
   nights(): Iterable<NightResult>
-  /** What a night changed, or would change while it is held. */
+  /** The findings that a night changed, as they stand now; while it is held, as it would leave them. */
   changesOf(run: string): Iterable<ChangedFinding>
   exceptions(): Iterable<PolicyException>
   auditEntries(): Iterable<StoredEntry>

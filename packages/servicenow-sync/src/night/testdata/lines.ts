@@ -24,5 +24,6 @@ export const someVerdict: StoredVerdict = {
   sufficient: false,
   onlyLate: false,
   assurance: 'unproven',
+  approvedBy: [],
   refused: ['bob: informal'],
 }

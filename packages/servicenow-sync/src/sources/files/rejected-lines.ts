@@ -23,7 +23,7 @@ export function openRejectedLines(file: string): RejectedLines {
   return { add, close }
 
   function add(line: RejectedLine): void {
-    handle ??= onDisk(file, () => create(file))
+    handle ??= onDiskForRejected(file, () => create(file))
     const text = `${JSON.stringify(line)}\n`
     waiting.push(text)
     waitingLength += text.length
@@ -36,7 +36,7 @@ export function openRejectedLines(file: string): RejectedLines {
     waitingLength = 0
     for (let from = 0; from < bytes.length; ) {
       const start = from
-      from += onDisk(file, () => writeSync(to, bytes, start))
+      from += onDiskForRejected(file, () => writeSync(to, bytes, start))
     }
   }
 
@@ -58,7 +58,8 @@ function create(file: string): number {
   return openSync(file, 'wx', 0o600)
 }
 
-function onDisk<T>(file: string, work: () => T): T {
+/** Does something on disk for a rejected-lines file; what the disk refuses is a configuration error. */
+export function onDiskForRejected<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {

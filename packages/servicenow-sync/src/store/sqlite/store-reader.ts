@@ -18,7 +18,8 @@ export function createStoreReader(db: DatabaseSync): StoreReader {
 
   function* nights(): Generator<NightResult> {
     const sql = "SELECT at, result FROM night WHERE at > ? AND state != 'reading' ORDER BY at LIMIT ?"
-    for (const row of readByKey(db, sql, (it) => [whole(it, 'at')], [-1])) yield json<NightResult>(row, 'result')
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'at')], [Number.MIN_SAFE_INTEGER]))
+      yield json<NightResult>(row, 'result')
   }
 
   function* changesOf(run: string): Generator<ChangedFinding> {
