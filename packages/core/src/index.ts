@@ -3,7 +3,9 @@ export {
   type EvidenceVerdict,
   evaluateEvidence,
   type JudgedApproval,
+  type RefusedApproval,
 } from './evidence/evaluate-evidence.ts'
+export { refusals } from './evidence/refusals.ts'
 export { foldId, readId } from './exchange/id.ts'
 export { itemKey } from './exchange/item-key.ts'
 export { readException } from './exchange/read-exception.ts'

@@ -1,6 +1,5 @@
-import { type EvidenceVerdict, type JudgedApproval, quote } from '@ticketbound/core'
+import { type EvidenceVerdict, type JudgedApproval, quote, refusals } from '@ticketbound/core'
 import type { GateAnswer } from './gate-answer.ts'
-import { refusals } from './refusals.ts'
 
 /** One rule that a request breaks, in words for the agent. */
 export interface Violation {

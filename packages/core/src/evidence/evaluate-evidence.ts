@@ -30,6 +30,9 @@ export interface JudgedApproval {
   readonly faults: readonly ApprovalFault[]
 }
 
+/** An approval that does not count, with every reason. */
+export type RefusedApproval = Pick<JudgedApproval, 'approver' | 'faults'>
+
 /** Whether the approvals of a request prove that it was allowed, and which of them do. */
 export interface EvidenceVerdict {
   readonly sufficient: boolean

@@ -59,13 +59,18 @@ describe('wording', () => {
   it.each<[string, string, string]>([
     [
       'who, what, where and through which account',
-      message('access-without-ticket'),
+      message('access-without-ticket', { tickets: [] }),
       '`alice` holds `deploy` on `prod` through account `alice-adm`, and no closed ticket authorises it.',
     ],
     [
       'the level',
-      message('access-without-ticket', { level: 'admin', account: 'alice' }),
+      message('access-without-ticket', { level: 'admin', account: 'alice', tickets: [] }),
       '`alice` holds `deploy` (admin) on `prod`, and no closed ticket authorises it.',
+    ],
+    [
+      'the removal that access came back after',
+      message('access-without-ticket', { account: 'alice' }),
+      '`alice` holds `deploy` on `prod` again after `REQ1` removed it, and no closed ticket authorises it.',
     ],
     [
       'the path',
@@ -94,8 +99,15 @@ describe('wording', () => {
     ],
     [
       'the first three approvals that were refused',
-      message('closed-without-evidence', { refused: ['a: informal', 'b: too-old', 'c: withdrawn', 'd: informal'] }),
-      '`REQ1` gave `alice` `deploy` on `prod`, and no approval of it counts (a: informal; b: too-old; c: withdrawn).',
+      message('closed-without-evidence', {
+        refused: [
+          { approver: 'a', faults: ['informal', 'too-old'] },
+          { approver: 'b', faults: ['too-old'] },
+          { approver: 'c', faults: ['withdrawn'] },
+          { approver: 'd', faults: ['informal'] },
+        ],
+      }),
+      '`REQ1` gave `alice` `deploy` on `prod`, and no approval of it counts: `a` approved in a comment, which is no recorded decision; `b` approved too long ago; `c` withdrew the approval.',
     ],
     [
       'both levels',
@@ -104,12 +116,12 @@ describe('wording', () => {
     ],
     [
       'when somebody left',
-      message('leaver-still-active', { account: 'alice' }),
+      message('leaver-still-active', { account: 'alice', lastDay: '2026-01-05' }),
       '`alice` left on 2026-01-05, and still holds `deploy` on `prod`.',
     ],
     [
       'that nobody knows when somebody left',
-      message('leaver-still-active', { account: 'alice', dated: false }),
+      message('leaver-still-active', { account: 'alice' }),
       '`alice` is not active, and still holds `deploy` on `prod`.',
     ],
     [

@@ -1,3 +1,5 @@
+import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
+import { refusals as refusalWords } from '../evidence/refusals.ts'
 import { quote } from '../fault.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import type { FindingKind } from './kinds.ts'
@@ -14,9 +16,9 @@ export interface Telling {
   readonly path?: readonly string[]
   readonly tickets: readonly string[]
   readonly since: Instant
-  /** False where `since` is only the night that noticed. */
-  readonly dated?: boolean
-  readonly refused?: readonly string[]
+  /** The last day of what ended, as people write it; absent where nobody knows. */
+  readonly lastDay?: string
+  readonly refused?: readonly RefusedApproval[]
   readonly candidates?: readonly string[]
   readonly counterpart?: string
   readonly sponsor?: string
@@ -37,7 +39,10 @@ export function wording(kind: FindingKind, telling: Telling): Wording {
 
 const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
   'access-without-ticket': (t) => ({
-    message: `${who(t)} holds ${what(t)}${through(t)}, and no closed ticket authorises it.`,
+    message:
+      t.tickets.length === 0
+        ? `${who(t)} holds ${what(t)}${through(t)}, and no closed ticket authorises it.`
+        : `${who(t)} holds ${what(t)}${through(t)} again after ${tickets(t)} removed it, and no closed ticket authorises it.`,
     action: 'Ask who granted it; then have it requested and approved, or remove it.',
   }),
   'closed-not-removed': (t) => ({
@@ -47,7 +52,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
       : 'Remove the access, or reopen the ticket.',
   }),
   'expired-still-active': (t) => ({
-    message: `The access of ${who(t)} to ${what(t)} ended on ${day(t)} by ${tickets(t)}, and it is still held${through(t)}.`,
+    message: `The access of ${who(t)} to ${what(t)} ended on ${t.lastDay ?? day(t)} by ${tickets(t)}, and it is still held${through(t)}.`,
     action: 'Remove the access, or have it requested and approved again.',
   }),
   'granted-while-open': (t) => ({
@@ -79,7 +84,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Lower the level to what was approved, or have the higher one requested.',
   }),
   'leaver-still-active': (t) => ({
-    message: `${who(t)} ${t.dated === false ? 'is not active' : `left on ${day(t)}`}, and still holds ${what(t)}${through(t)}.`,
+    message: `${who(t)} ${t.lastDay === undefined ? 'is not active' : `left on ${t.lastDay}`}, and still holds ${what(t)}${through(t)}.`,
     action: 'Disable the account and remove the access today.',
   }),
   'unmatched-account': (t) => ({
@@ -114,7 +119,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Close one of the two.',
   }),
   'exception-expired': (t) => ({
-    message: `Exception ${quote(t.counterpart ?? '')} ended on ${day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
+    message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
   }),
   'source-incomplete': (t) => ({
@@ -154,8 +159,12 @@ function tickets(t: Telling): string {
 }
 
 function refusals(t: Telling): string {
-  const shown = (t.refused ?? []).slice(0, 3)
-  return shown.length === 0 ? ': there is none' : ` (${shown.join('; ')})`
+  const shown = (t.refused ?? [])
+    .slice(0, 3)
+    .flatMap(({ approver, faults: [first] }) =>
+      first === undefined ? [] : [`${quote(approver)} ${refusalWords[first]}`],
+    )
+  return shown.length === 0 ? ': there is none' : `: ${shown.join('; ')}`
 }
 
 function grants(t: Telling): string {

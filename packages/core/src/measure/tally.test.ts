@@ -23,7 +23,11 @@ const people = directoryOf(
 )
 const governed = aNight({
   directory: people,
-  entitlements: bookOf(anEntitlement('deploy'), anEntitlement('mail', { birthright: true })),
+  entitlements: bookOf(
+    anEntitlement('deploy'),
+    anEntitlement('mail', { birthright: true }),
+    anEntitlement('open', { approval: { from: 'owner', count: 0 } }),
+  ),
 })
 
 interface Counted {
@@ -201,6 +205,7 @@ describe('evidence', () => {
     ['is not asked of open requests', [anOpenRequest()], '0/0'],
     ['is not asked of removals', [removal()], '0/0'],
     ['is not asked of what the catalogue lacks', [aRequest({ entitlement: 'ghost' })], '0/0'],
+    ['is not asked where nobody need approve', [aRequest({ entitlement: 'open' })], '0/0'],
   ])('%s', (_what, lines, figures) => {
     expect(measure('evidence-rate', { lines })).toBe(figures)
   })

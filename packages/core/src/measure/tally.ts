@@ -28,7 +28,7 @@ export function createTally(night: Night, previousAt: Instant | undefined): Tall
     for (const { line: kept, verdict } of concluded.lines) {
       const line = asOf(kept, night.at)
       if (line === undefined) continue
-      if (verdict) countVerdict(counts, verdict)
+      if (verdict && needsApproval(line, night)) countVerdict(counts, verdict)
       countDecision(counts, line)
       if (isClosedSince(line, previousAt)) counts.closed += 1
     }
@@ -66,6 +66,10 @@ function countCell(counts: Counts, cell: Cell, night: Night): void {
     counts.withEnd += 1
   }
   if (expectation.state === 'expired' && presence === 'present') counts.pastEnd += 1
+}
+
+function needsApproval({ entitlement }: RequestLine, { entitlements }: Night): boolean {
+  return entitlements.find(entitlement)?.approval.count !== 0
 }
 
 function countVerdict(counts: Counts, { sufficient }: StoredVerdict): void {

@@ -197,9 +197,9 @@ describe('existenceClaims, tickets say removed', () => {
     ])
   })
 
-  it('names the removal as evidence of what is unfinished, and no ticket for what came back', () => {
+  it('names the removal that is unfinished, or that the access came back after', () => {
     expect(existing({ lines, accounts: [held()] })).toMatchObject([{ tickets: ['REQ2'] }])
-    expect(existing({ lines, accounts: [held({ grantedAt: day(16) })] })).toMatchObject([{ tickets: [] }])
+    expect(existing({ lines, accounts: [held({ grantedAt: day(16) })] })).toMatchObject([{ tickets: ['REQ2'] }])
   })
 
   it('tells each account for itself', () => {

@@ -4,6 +4,7 @@ import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
+import { lastDayBefore } from '../time/last-day.ts'
 import { type Cell, type Holding, heldSince } from './cell.ts'
 import type { Expectation } from './fold.ts'
 import type { Night } from './night.ts'
@@ -44,8 +45,9 @@ function absentThoughTicketed(cell: Cell, { since, restsOn }: Standing, night: N
 function presentThoughExpired(cell: Cell, expectation: Expired, night: Night): readonly Claim[] {
   const { since, restsOn } = expectation
   if (night.at < since + night.policy.grace.expiry) return []
+  const lastDay = lastDayBefore(since, night.policy.zone)
   return unfinished(cell).map((holding) =>
-    presenceClaim(cell, holding, { kind: 'expired-still-active', since, lines: restsOn }, night),
+    presenceClaim(cell, holding, { kind: 'expired-still-active', since, lastDay, lines: restsOn }, night),
   )
 }
 
@@ -60,7 +62,7 @@ function presentThoughRemoved(cell: Cell, expectation: Removed, night: Night): r
 
 function presentAfterRemoval(cell: Cell, holding: Holding, expectation: Removed, night: Night): Claim | undefined {
   const { since, removedBy } = expectation
-  if (cameBack(holding, since)) return holding.direct ? withoutTicket(cell, holding, night) : undefined
+  if (cameBack(holding, since)) return holding.direct ? withoutTicket(cell, holding, [removedBy], night) : undefined
   if (night.at < since + night.policy.grace.removal) return undefined
   return presenceClaim(cell, holding, { kind: 'closed-not-removed', since, lines: [removedBy] }, night)
 }
@@ -75,7 +77,7 @@ function cameBack(holding: Holding, removedAt: Instant): boolean {
 function presentWithoutClosedTicket(cell: Cell, night: Night): readonly Claim[] {
   const open = cell.lines.map(({ line }) => line).filter(asksForAccess)
   const direct = cell.holdings.filter((holding) => holding.direct)
-  if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, night) ?? [])
+  if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, [], night) ?? [])
   return direct.map((holding) =>
     presenceClaim(cell, holding, { kind: 'granted-while-open', since: heldSince(holding), lines: open }, night),
   )
@@ -85,9 +87,10 @@ function asksForAccess(line: RequestLine): boolean {
   return line.state === 'open' && (line.kind === 'provision' || line.kind === 'change')
 }
 
-function withoutTicket(cell: Cell, holding: Holding, night: Night): Claim | undefined {
+/** `lines` are removals that the access came back after: they authorise nothing, and tell where to look. */
+function withoutTicket(cell: Cell, holding: Holding, lines: readonly RequestLine[], night: Night): Claim | undefined {
   if (night.entitlements.find(cell.entitlement)?.birthright) return undefined
-  return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines: [] }, night)
+  return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines }, night)
 }
 
 /** Every direct holding; where there is none, the indirect ones, which keep a removal or an expiry unfinished. */
@@ -115,10 +118,13 @@ function earliestComplete(cell: Cell, night: Night): Instant | undefined {
 interface Difference {
   readonly kind: FindingKind
   readonly since: Instant
+  /** The last day of an access that ended. */
+  readonly lastDay?: string
   readonly lines: readonly RequestLine[]
 }
 
-function presenceClaim(cell: Cell, holding: Holding, { kind, since, lines }: Difference, night: Night): Claim {
+function presenceClaim(cell: Cell, holding: Holding, difference: Difference, night: Night): Claim {
+  const { kind, since, lastDay, lines } = difference
   const { level, path } = holding.facts
   return toClaim({
     kind,
@@ -131,6 +137,7 @@ function presenceClaim(cell: Cell, holding: Holding, { kind, since, lines }: Dif
       ...(path && { path }),
       tickets: numbersOf(lines),
       since,
+      ...(lastDay !== undefined && { lastDay }),
     },
     evidence: [...lines.map(ticketEvidence), holding.evidence],
     facts: holding.facts,

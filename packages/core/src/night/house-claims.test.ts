@@ -86,13 +86,13 @@ describe('expiredExceptionClaims', () => {
       ['e-1', 3],
       ['gone', 1],
     ])
-    expect(expiredExceptionClaims(reliedOn, find)).toMatchObject([
+    expect(expiredExceptionClaims(reliedOn, find, 'UTC')).toMatchObject([
       {
         kind: 'exception-expired',
         principal: 'olga',
         counterpart: 'e-1',
         since: day(18),
-        message: 'Exception `e-1` ended on 2026-01-18, and 3 findings still rely on it.',
+        message: 'Exception `e-1` ended on 2026-01-17, and 3 findings still rely on it.',
         evidence: [{ type: 'exception', exception: 'e-1' }],
       },
     ])

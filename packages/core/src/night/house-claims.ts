@@ -5,6 +5,7 @@ import type { PolicyException } from '../model/exception.ts'
 import type { SnapshotPlace } from '../model/grant.ts'
 import type { Entitlement } from '../policy/catalogue.ts'
 import type { Instant } from '../time/instant.ts'
+import { lastDayBefore } from '../time/last-day.ts'
 import type { Night } from './night.ts'
 
 /** A system's own name that the catalogue lacks, as tonight's snapshot showed it. */
@@ -63,13 +64,21 @@ export function uncataloguedClaims(names: Iterable<UncataloguedName>, night: Nig
 export function expiredExceptionClaims(
   reliedOn: ReadonlyMap<string, number>,
   find: (id: string) => PolicyException | undefined,
+  zone: string,
 ): readonly Claim[] {
   return [...reliedOn].flatMap(([id, count]) => {
     const exception = find(id)
     if (exception === undefined) return []
     return toClaim({
       kind: 'exception-expired',
-      telling: { principal: exception.owner, counterpart: id, tickets: [], since: exception.until, count },
+      telling: {
+        principal: exception.owner,
+        counterpart: id,
+        tickets: [],
+        since: exception.until,
+        lastDay: lastDayBefore(exception.until, zone),
+        count,
+      },
       evidence: [{ type: 'exception', exception: id }],
     })
   })

@@ -5,6 +5,8 @@ import { isDirect } from '../model/grant.ts'
 import { isActiveAt, type Person } from '../model/person.ts'
 import type { RequestLine } from '../model/request.ts'
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
+import type { Instant } from '../time/instant.ts'
+import { lastDayBefore } from '../time/last-day.ts'
 import type { Cell } from './cell.ts'
 import { mergeGrants } from './merge-grants.ts'
 import type { Night } from './night.ts'
@@ -51,7 +53,7 @@ function leaverClaims(person: Person, { account, system, grants }: AccountNight,
         ...(facts.level !== undefined && { level: facts.level }),
         tickets: [],
         since: leftAt ?? night.at,
-        dated: leftAt !== undefined,
+        ...(leftAt !== undefined && { lastDay: lastDayBefore(leftAt, night.policy.zone) }),
       },
       evidence: [lineEvidence(system, line.place, night.at), { type: 'person', principal: person.principal }],
       facts,
@@ -77,7 +79,8 @@ function directGrants(
   return direct
 }
 
-function sponsorless({ principal, kind, sponsor, startedAt }: Person, night: Night): Claim {
+function sponsorless(person: Person, night: Night): Claim {
+  const { principal, kind, sponsor, startedAt } = person
   return toClaim({
     kind: 'sponsorless-principal',
     telling: {
@@ -85,10 +88,17 @@ function sponsorless({ principal, kind, sponsor, startedAt }: Person, night: Nig
       principalKind: kind,
       ...(sponsor !== undefined && { sponsor }),
       tickets: [],
-      since: startedAt ?? night.at,
+      since: sponsorLeftAt(person, night) ?? startedAt ?? night.at,
     },
     evidence: [{ type: 'person', principal }],
   })
+}
+
+/** When the sponsor left who answered for it until then. */
+function sponsorLeftAt({ sponsor }: Person, { directory, at }: Night): Instant | undefined {
+  const known = sponsor === undefined ? undefined : directory.resolve(sponsor)
+  const endedAt = known === undefined ? undefined : directory.person(known)?.endedAt
+  return endedAt !== undefined && endedAt <= at ? endedAt : undefined
 }
 
 /** One claim for each account beyond the first, by name, through which a principal holds anything on a system. */

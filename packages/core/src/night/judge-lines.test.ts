@@ -18,7 +18,7 @@ const kept: StoredVerdict = {
   onlyLate: false,
   assurance: 'unproven',
   approvedBy: [],
-  refused: ['kept'],
+  refused: [{ approver: 'kept', faults: ['informal'] }],
 }
 
 describe('judgeLines', () => {
@@ -39,7 +39,10 @@ describe('judgeLines', () => {
     const line = aRequest({ approvals: [anApproval({ how: 'informal' }), anApproval({ approver: 'alice' })] })
     expect(verdictOn(line)).toMatchObject({
       sufficient: false,
-      refused: ['bob: informal', 'alice: approver-not-named, approver-is-principal'],
+      refused: [
+        { approver: 'bob', faults: ['informal'] },
+        { approver: 'alice', faults: ['approver-not-named', 'approver-is-principal'] },
+      ],
     })
   })
 

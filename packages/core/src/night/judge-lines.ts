@@ -1,4 +1,4 @@
-import { type EvidenceVerdict, evaluateEvidence } from '../evidence/evaluate-evidence.ts'
+import { type EvidenceVerdict, evaluateEvidence, type RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { asOf } from './as-of.ts'
@@ -47,10 +47,8 @@ function hasNewsSince(line: RequestLine, judgedAt: Instant): boolean {
 }
 
 function toStored(verdict: EvidenceVerdict, night: Night): StoredVerdict {
-  const refused: string[] = []
-  for (const { approver, faults } of verdict.approvals) {
-    if (faults.length > 0) refused.push(`${approver}: ${faults.join(', ')}`)
-  }
+  const refused: RefusedApproval[] = []
+  for (const { approver, faults } of verdict.approvals) if (faults.length > 0) refused.push({ approver, faults })
   return {
     policy: night.policyDigest,
     judgedAt: night.at,

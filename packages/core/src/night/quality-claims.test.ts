@@ -36,7 +36,7 @@ describe('a match', () => {
         ticket: 'REQ1',
         tickets: ['REQ1'],
         since: day(10),
-        message: expect.stringContaining('(bob: informal)'),
+        message: expect.stringContaining('`bob` approved in a comment'),
         evidence: [
           { type: 'ticket', number: 'REQ1' },
           { type: 'snapshot-line', line: 1 },

@@ -1,3 +1,4 @@
+import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import { ticketEvidence } from '../finding/evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import type { FindingKind } from '../finding/kinds.ts'
@@ -50,7 +51,7 @@ function wasGrantedBefore({ cell, expectation }: Match, provenAt: Instant | unde
 interface TicketFault {
   readonly line: RequestLine
   readonly kind: FindingKind
-  readonly refused: readonly string[]
+  readonly refused: readonly RefusedApproval[]
 }
 
 function aboutTicket({ cell, night }: Match, { line, kind, refused }: TicketFault): Claim {

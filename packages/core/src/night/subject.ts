@@ -1,3 +1,4 @@
+import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import type { Grant, SnapshotPlace } from '../model/grant.ts'
 import type { RequestLine } from '../model/request.ts'
@@ -40,7 +41,7 @@ export interface StoredVerdict {
   /** Those whose approvals counted, the earliest first. */
   readonly approvedBy: readonly string[]
   /** Each approval that did not count, with why. */
-  readonly refused: readonly string[]
+  readonly refused: readonly RefusedApproval[]
 }
 
 /** A request line with the verdict on its evidence, once there is one. */

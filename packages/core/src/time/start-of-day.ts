@@ -29,6 +29,11 @@ export function startOfDay(utcMidnight: number, zone: string): Instant {
   return start
 }
 
+/** How far the clocks of `zone` are ahead of UTC at an instant, in milliseconds. */
+export function offsetIn(zone: string, instant: Instant): number {
+  return zone === 'UTC' ? 0 : offsetAt(instant, clockOf(zone).format)
+}
+
 function clockOf(zone: string): ZoneClock {
   const known = clocks.get(zone)
   if (known !== undefined) return known

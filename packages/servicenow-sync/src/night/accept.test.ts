@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { acceptBaseline, acceptFinding } from './accept.ts'
+import { discardRun } from './held.ts'
 import { catalogueOf } from './testdata/catalogue-of.ts'
 import { startNights } from './testdata/night-driver.ts'
 import { day, grantRow, requestRow } from './testdata/rows.ts'
@@ -68,6 +69,27 @@ describe('acceptFinding', () => {
     expect(added.map(({ bytes }) => bytes).join()).not.toMatch(/olga|alice|being moved/)
     expect(verifyAudit(store)).toMatchObject({ head: store.head(), details: { erased: 0 } })
     expect(store.night.saltSeed()).not.toBe(seed)
+  })
+
+  it('is open no more in the counts of its night, however often it is accepted', async () => {
+    const { store, id } = await oneNight()
+    const left = { low: 0, medium: 0, high: 1, critical: 0 }
+    expect(store.lastNight()?.openBySeverity).toEqual({ ...left, high: 2 })
+    acceptFinding(store, { ...terms, finding: id })
+    expect(store.lastNight()?.openBySeverity).toEqual(left)
+    acceptFinding(store, { ...terms, until: day(20), finding: id })
+    expect(store.lastNight()?.openBySeverity).toEqual(left)
+    acceptBaseline(store, terms)
+    expect(store.lastNight()?.openBySeverity).toEqual({ ...left, high: 0 })
+  })
+
+  it('leaves a discarded night discarded', async () => {
+    const nights = startNights()
+    await nights.night(day(4), { ...world, policy: { hold: { share: 0, minimum: 1 } } })
+    const { run } = await nights.night(day(5), { ...world, access: [], policy: { hold: { share: 0, minimum: 1 } } })
+    discardRun(nights.store, run, terms)
+    expect(acceptBaseline(nights.store, terms).accepted).toBe(2)
+    expect(nights.store.night.stateOf(run)).toBe('discarded')
   })
 
   it('is one acceptance when it is said twice', async () => {

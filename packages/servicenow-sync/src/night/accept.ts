@@ -4,6 +4,7 @@ import { sha256 } from '../sha256.ts'
 import type { Store } from '../store/store.ts'
 import { createAuditWriter } from './audit-writer.ts'
 import type { NightResult } from './night-result.ts'
+import { isOpen } from './open-counts.ts'
 import { changeOnRecord } from './publish.ts'
 
 /** Who accepts, until when, and why. */
@@ -118,10 +119,14 @@ function record(store: Store, night: NightResult, exception: PolicyException, ac
   tables.addException(exception)
   audit.detail('exception', canonicalJson(exception as unknown as Json))
   audit.flush()
+  const openBySeverity = { ...night.openBySeverity }
   for (const finding of accepted) {
+    if (isOpen(store.finding(finding.id)?.state)) openBySeverity[finding.severity] -= 1
     tables.putFinding(tables.subjectOfFinding(finding.id) ?? 0, finding)
     audit.detail('findings', changeOnRecord('accepted', finding))
   }
   audit.flush()
   tables.renewSeed()
+  // The trend shows a night as it stood until the next one: a report written now and all later ones agree about it.
+  tables.conclude(night.run, tables.stateOf(night.run) ?? 'published', { ...night, openBySeverity })
 }

@@ -59,7 +59,7 @@ export function concludeNight(run: string, { store, input, loaded, options }: Co
     ...(previous && { previousAt: previous.at }),
     head: audit.head(),
     sources: loaded.log.summaries(),
-    findings: held ? ledger.withheld() : ledger.published(),
+    ...(held ? ledger.withheld() : ledger.published()),
     measures: measure(work, ofHouse),
     held,
   }

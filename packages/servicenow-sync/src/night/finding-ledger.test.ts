@@ -91,7 +91,7 @@ describe('a finding ledger', () => {
     const prior = [priorOf('alice')]
     expect(ledger.settle(1, [], prior)).toEqual(prior)
     expect(noted).toEqual([])
-    expect(ledger.published()['access-without-ticket'].open).toBe(1)
+    expect(ledger.published().findings['access-without-ticket'].open).toBe(1)
   })
 
   it('counts by kind, before and after', () => {
@@ -108,14 +108,14 @@ describe('a finding ledger', () => {
       [priorOf('old', { state: 'accepted', acceptance: { ...accepted, exception: 'e-9' } })],
     )
     ledger.settle(7, [], [priorOf('long gone', { state: 'resolved' })])
-    expect(ledger.published()['access-without-ticket']).toEqual({
+    expect(ledger.published().findings['access-without-ticket']).toEqual({
       open: 4,
       opened: 1,
       resolved: 1,
       reopened: 2,
       accepted: 1,
     })
-    expect(ledger.withheld()['access-without-ticket']).toEqual({
+    expect(ledger.withheld().findings['access-without-ticket']).toEqual({
       open: 3,
       opened: 0,
       resolved: 0,
@@ -126,10 +126,20 @@ describe('a finding ledger', () => {
     expect(ledger.standing()).toEqual({ open: 4, accepted: 1 })
   })
 
+  it('counts what is open by its own severity, before and after, whatever that of its kind', () => {
+    const { ledger } = openLedger()
+    ledger.settle(1, [claim('new', { severity: 'critical' })], [])
+    ledger.settle(2, [claim('worse', { severity: 'critical' })], [priorOf('worse', { severity: 'low' })])
+    ledger.settle(3, [], [priorOf('gone', { severity: 'medium' })])
+    ledger.settle(4, [claim('back')], [priorOf('back', { state: 'resolved' })])
+    expect(ledger.published().openBySeverity).toEqual({ low: 0, medium: 0, high: 1, critical: 2 })
+    expect(ledger.withheld().openBySeverity).toEqual({ low: 1, medium: 1, high: 0, critical: 0 })
+  })
+
   it('counts every kind, those of which there is none too', () => {
     const { ledger } = openLedger()
-    expect(Object.keys(ledger.published())).toEqual(findingKinds)
-    expect(Object.keys(ledger.withheld())).toEqual(findingKinds)
+    expect(Object.keys(ledger.published().findings)).toEqual(findingKinds)
+    expect(Object.keys(ledger.withheld().findings)).toEqual(findingKinds)
   })
 
   it('brings a finding up to date without calling it a change', () => {

@@ -15,16 +15,17 @@ import {
 import { sha256 } from '../sha256.ts'
 import type { ChangeJournal } from './change-journal.ts'
 import type { LoadedAccess } from './load-access.ts'
-import type { KindCounts } from './night-result.ts'
+import type { FindingCounts, KindCounts } from './night-result.ts'
+import { isOpen, noneOpen } from './open-counts.ts'
 
 /** Compares what a night claims with what is known, and notes what changes. */
 export interface FindingLedger {
   /** Settles one subject's findings; gives them as they would stand after tonight. */
   settle(subject: number, claims: readonly Claim[], prior: readonly Finding[]): readonly Finding[]
-  /** Counts by kind as they would stand once tonight's changes are published. */
-  published(): Readonly<Record<FindingKind, KindCounts>>
-  /** Counts by kind as they stand while they are not. */
-  withheld(): Readonly<Record<FindingKind, KindCounts>>
+  /** Counts as they would stand once tonight's changes are published. */
+  published(): FindingCounts
+  /** Counts as they stand while they are not. */
+  withheld(): FindingCounts
   changes(): number
   /** Findings open and accepted, as they would stand once tonight's changes are published. */
   standing(): { readonly open: number; readonly accepted: number }
@@ -47,6 +48,7 @@ export function createFindingLedger(night: Night, exceptions: ExceptionBook, jou
     findingKinds.map((kind) => [kind, { open: 0, openBefore: 0, opened: 0, resolved: 0, reopened: 0, accepted: 0 }]),
   )
   const bySystem = new Map<string, number>()
+  const [severitiesBefore, severitiesAfter] = [noneOpen(), noneOpen()]
   let acceptedNow = 0
 
   function settle(subject: number, claims: readonly Claim[], prior: readonly Finding[]): readonly Finding[] {
@@ -87,8 +89,14 @@ export function createFindingLedger(night: Night, exceptions: ExceptionBook, jou
   ): void {
     const count = counts.get(finding.kind)
     if (count === undefined) return
-    if (isOpen(prior)) count.openBefore += 1
-    if (isOpen(finding)) count.open += 1
+    if (prior !== undefined && isOpen(prior.state)) {
+      count.openBefore += 1
+      severitiesBefore[prior.severity] += 1
+    }
+    if (isOpen(finding.state)) {
+      count.open += 1
+      severitiesAfter[finding.severity] += 1
+    }
     if (finding.state === 'accepted') acceptedNow += 1
     if (change === undefined) return
     journal.note({ subject, changed: { change, finding } })
@@ -117,17 +125,17 @@ export function createFindingLedger(night: Night, exceptions: ExceptionBook, jou
 
   return {
     settle,
-    published: () =>
-      toRecord(({ open, opened, resolved, reopened, accepted }) => ({ open, opened, resolved, reopened, accepted })),
-    withheld: () =>
-      toRecord(({ openBefore }) => ({ open: openBefore, opened: 0, resolved: 0, reopened: 0, accepted: 0 })),
+    published: () => ({
+      findings: toRecord(({ openBefore: _before, ...counted }) => counted),
+      openBySeverity: { ...severitiesAfter },
+    }),
+    withheld: () => ({
+      findings: toRecord(({ openBefore }) => ({ open: openBefore, opened: 0, resolved: 0, reopened: 0, accepted: 0 })),
+      openBySeverity: { ...severitiesBefore },
+    }),
     changes: () =>
       [...counts.values()].reduce((sum, it) => sum + it.opened + it.resolved + it.reopened + it.accepted, 0),
     standing: () => ({ open: [...counts.values()].reduce((sum, it) => sum + it.open, 0), accepted: acceptedNow }),
     scopeChanges,
   }
-}
-
-function isOpen(finding: Finding | undefined): boolean {
-  return finding !== undefined && (finding.state === 'open' || finding.state === 'reopened')
 }

@@ -1,11 +1,15 @@
+import type { Entitlement } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { acceptBaseline } from './accept.ts'
 import { confirmRun, discardRun } from './held.ts'
 import { runIdOf } from './run-id.ts'
+import { catalogueOf } from './testdata/catalogue-of.ts'
 import { startNights } from './testdata/night-driver.ts'
 import { day, grantRow, requestRow } from './testdata/rows.ts'
 import type { World } from './testdata/world-input.ts'
 import { verifyAudit } from './verify-audit.ts'
+
+type Risk = Entitlement['risk']
 
 const decision = { owner: 'olga', reason: 'the export was moved' }
 const strict = { policy: { hold: { share: 0, minimum: 1 } } }
@@ -94,6 +98,17 @@ describe('confirmRun', () => {
     const left = (of: typeof store) => [...of.findings({ includeClosed: true })]
     expect(left(store)).toEqual(left(unheld.store))
     expect(store.lastNight()?.findings).toEqual(unheld.store.lastNight()?.findings)
+    expect(store.lastNight()?.openBySeverity).toEqual(unheld.store.lastNight()?.openBySeverity)
+  })
+
+  it('counts by severity what it publishes, also where a finding only became more severe', async () => {
+    const rated = (risk: Risk) => ({ catalogue: catalogueOf({ id: 'deploy', system: 'prod', risk }) })
+    const { night, store } = startNights()
+    await night(day(4), { ...before, ...rated('medium') })
+    const access = [...(after.access ?? []), grantRow('bob')]
+    const held = await night(day(5), { ...after, access, ...rated('critical') })
+    expect(held.openBySeverity).toEqual({ low: 0, medium: 0, high: 1, critical: 0 })
+    expect(confirmRun(store, run, decision).openBySeverity).toEqual({ low: 0, medium: 0, high: 0, critical: 3 })
   })
 
   it('puts on record who decided and why, and makes its salts unguessable afterwards', async () => {

@@ -2,7 +2,8 @@ import { type AuditType, findingKinds } from '@ticketbound/core'
 import { configError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { createAuditWriter } from './audit-writer.ts'
-import type { NightResult } from './night-result.ts'
+import type { FindingCounts, NightResult } from './night-result.ts'
+import { isOpen } from './open-counts.ts'
 import { publishChanges } from './publish.ts'
 
 /** Who decides about a held night, and why. */
@@ -17,11 +18,11 @@ export function confirmRun(store: Store, run: string, decision: HeldDecision): N
     const night = heldNight(store, run)
     const audit = writerFor(store, night)
     recordDecision(audit, 'confirmed', decision)
-    const findings = countAfter(store, night)
+    const counts = countAfter(store, night)
     publishChanges(run, store.night.heldChanges(run), store.night, audit)
     store.night.dropHeldChanges(run)
     store.night.renewSeed()
-    const published: NightResult = { ...night, findings, head: audit.head(), held: null }
+    const published: NightResult = { ...night, ...counts, head: audit.head(), held: null }
     store.night.conclude(run, 'published', published)
     return published
   })
@@ -74,19 +75,19 @@ function recordDecision(
   audit.flush()
 }
 
-function countAfter(store: Store, night: NightResult): NightResult['findings'] {
+function countAfter(store: Store, night: NightResult): FindingCounts {
   const counts = new Map(findingKinds.map((kind) => [kind, { ...night.findings[kind] }] as const))
-  for (const { change, finding } of store.changesOf(night.run)) {
+  const openBySeverity = { ...night.openBySeverity }
+  for (const { changed } of store.night.heldChanges(night.run)) {
+    const { change, finding } = changed
+    const prior = store.finding(finding.id)
+    const [before, after] = [Number(isOpen(prior?.state)), Number(isOpen(finding.state))]
+    // A finding that is only brought up to date may have become more or less severe.
+    if (prior !== undefined) openBySeverity[prior.severity] -= before
+    openBySeverity[finding.severity] += after
     const count = counts.get(finding.kind)
     if (count === undefined || change === 'refreshed') continue
-    const prior = store.finding(finding.id)?.state
-    const wasOpen = prior === 'open' || prior === 'reopened'
-    const isOpen = finding.state === 'open' || finding.state === 'reopened'
-    counts.set(finding.kind, {
-      ...count,
-      open: count.open + Number(isOpen) - Number(wasOpen),
-      [change]: count[change] + 1,
-    })
+    counts.set(finding.kind, { ...count, open: count.open + after - before, [change]: count[change] + 1 })
   }
-  return Object.fromEntries(counts) as NightResult['findings']
+  return { findings: Object.fromEntries(counts) as NightResult['findings'], openBySeverity }
 }

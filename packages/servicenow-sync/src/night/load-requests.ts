@@ -92,13 +92,15 @@ function watchNames(
   return { check }
 }
 
-/** Puts kept lines whose principal resolves to somebody else tonight where they belong now. */
-export function rehomeLines(roll: Roll, { shelf, keys }: LoadedRequests, tables: NightTables): void {
+/**
+ * Puts kept lines whose principal resolves to somebody else tonight where they belong now, those too that were read
+ * again: the same line keeps its verdict, and a rejected one its last known effect.
+ */
+export function rehomeLines(roll: Roll, { shelf }: LoadedRequests, tables: NightTables): void {
   for (const [subject, name] of namesThatMoved(roll, tables)) {
     for (const record of (tables.dossier(subject) ?? '').split('\n')) {
       if (record === '') continue
-      const line = parseLine(lineText(record))
-      if (line.principal === name && !keys.has(requestKey(line))) shelf.put(roll.ofName(name), toRehomedRecord(record))
+      if (parseLine(lineText(record)).principal === name) shelf.put(roll.ofName(name), toRehomedRecord(record))
     }
   }
 }

@@ -44,6 +44,8 @@ export function mergeLines(
       refused.add(key)
       continue
     }
+    // A repeat is the very same line, whose verdict has been taken already.
+    if (merged.has(key)) continue
     kept.delete(text)
     merged.set(key, { key, text, judged: verdict === undefined ? { line } : { line, verdict } })
   }

@@ -1,5 +1,6 @@
 import type { AuditHead, FindingKind, Instant, Measures } from '@ticketbound/core'
 import type { Reads } from '../sources/source.ts'
+import type { OpenCounts } from './open-counts.ts'
 
 /** How one source was read in a night. */
 export interface SourceSummary {
@@ -29,14 +30,20 @@ export interface Held {
   readonly confirm: string
 }
 
-/** The outcome of a night, as `--json` prints it (instants are numbers here). */
-export interface NightResult {
+/** What a night leaves of findings. */
+export interface FindingCounts {
+  readonly findings: Readonly<Record<FindingKind, KindCounts>>
+  /** What is open after the night, and after the acceptances that followed it before the next one. */
+  readonly openBySeverity: OpenCounts
+}
+
+/** The outcome of a night: what `--json` prints (instants are numbers here), and what later nights are shown beside. */
+export interface NightResult extends FindingCounts {
   readonly run: string
   readonly at: Instant
   readonly previousAt?: Instant
   readonly head: AuditHead
   readonly sources: readonly SourceSummary[]
-  readonly findings: Readonly<Record<FindingKind, KindCounts>>
   readonly measures: Measures
   readonly held: Held | null
 }

@@ -23,7 +23,10 @@ describe('packVerdict and parseVerdict', () => {
         sufficient: false,
         onlyLate: true,
         approvedBy: [],
-        refused: ['bob: after-fulfilment', 'eve: informal'],
+        refused: [
+          { approver: 'bob, of team a', faults: ['after-fulfilment'] },
+          { approver: 'eve', faults: ['informal', 'approver-unknown'] },
+        ],
       },
     ],
     [

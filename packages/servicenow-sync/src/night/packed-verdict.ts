@@ -1,4 +1,4 @@
-import type { StoredVerdict } from '@ticketbound/core'
+import type { RefusedApproval, StoredVerdict } from '@ticketbound/core'
 import { betweenParts, type Draft, packed, packedList, parseList } from './packed.ts'
 
 const assurances = ['proven', 'unproven'] as const
@@ -7,9 +7,14 @@ const assurances = ['proven', 'unproven'] as const
 export function packVerdict(verdict: StoredVerdict): string {
   const { policy, judgedAt, sufficient, onlyLate, assurance, provenAt, approvedBy, refused } = verdict
   const marks = `${Number(sufficient)}${Number(onlyLate)}${assurances.indexOf(assurance)}`
-  return [policy, judgedAt, marks, packed(provenAt), packedList(approvedBy, String), packedList(refused, String)].join(
-    betweenParts,
-  )
+  return [
+    policy,
+    judgedAt,
+    marks,
+    packed(provenAt),
+    packedList(approvedBy, String),
+    packedList(refused, packRefused),
+  ].join(betweenParts)
 }
 
 /** Reads a verdict that `packVerdict` wrote; nothing where nothing was written. */
@@ -23,8 +28,18 @@ export function parseVerdict(text: string): StoredVerdict | undefined {
     onlyLate: marks[1] === '1',
     assurance: assurances[Number(marks[2])] ?? 'unproven',
     approvedBy: parseList(approvedBy, String),
-    refused: parseList(refused, String),
+    refused: parseList(refused, parseRefused),
   }
   if (provenAt) verdict.provenAt = Number(provenAt)
   return verdict
+}
+
+/** Codes hold neither commas nor spaces, so that they can stand before a name, which can hold both. */
+function packRefused({ approver, faults }: RefusedApproval): string {
+  return `${faults.join(',')} ${approver}`
+}
+
+function parseRefused(entry: string): RefusedApproval {
+  const end = entry.indexOf(' ')
+  return { approver: entry.slice(end + 1), faults: entry.slice(0, end).split(',') as RefusedApproval['faults'] }
 }

@@ -136,6 +136,17 @@ describe('whose an account is, from night to night', () => {
     expect(standing()).toEqual(['ambiguous-account x: open'])
   })
 
+  it('keeps the last known effect of a line that is contradicted in the night in which its name is first known', async () => {
+    const { night, standing } = startNights()
+    const [line] = requests
+    await night(day(4), { requests, access: [], people: [] })
+    expect(standing()).toEqual([])
+    const contradicted = [line, { ...line, level: 'write' }]
+    await night(day(5), { requests: contradicted, access: [], people: nobodyHasX })
+    await night(day(6), { requests: [], access: [], people: nobodyHasX })
+    expect(standing()).toEqual(['absent-before-first-night alice deploy: open'])
+  })
+
   it('takes a request for an account as one for its principal, and follows the account', async () => {
     const { night, standing, store } = startNights()
     const forX = [requestRow({ number: 'T1', principal: 'x' })]

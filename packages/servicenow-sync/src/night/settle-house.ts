@@ -26,7 +26,10 @@ export function settleHouse(
   const prior = Map.groupBy(tables.findingsOfHouse(), ({ kind }) => kind === 'exception-expired')
   const found = settle([...claims, ...incompleteClaims(log.summaries(), night.at)], prior.get(false))
   // Last, because any other finding can be one that an ended exception would cover.
-  return [...found, ...settle(expiredExceptionClaims(book.stillReliedOn(), book.find), prior.get(true))]
+  return [
+    ...found,
+    ...settle(expiredExceptionClaims(book.stillReliedOn(), book.find, night.policy.zone), prior.get(true)),
+  ]
 
   function settle(claimed: readonly Claim[], before: readonly Finding[] = []): readonly Finding[] {
     const allowed = claimed.filter((claim) => mayOpen(claim, night))

@@ -25,5 +25,5 @@ export const someVerdict: StoredVerdict = {
   onlyLate: false,
   assurance: 'unproven',
   approvedBy: [],
-  refused: ['bob: informal'],
+  refused: [{ approver: 'bob', faults: ['informal'] }],
 }

@@ -1,9 +1,7 @@
-import type { JudgedApproval } from '@ticketbound/core'
-
-type Refusal = JudgedApproval['faults'][number]
+import type { ApprovalFault } from './evaluate-evidence.ts'
 
 /** Why an approval does not count, to go on after the approver's name. */
-export const refusals: Readonly<Record<Refusal, string>> = {
+export const refusals: Readonly<Record<ApprovalFault, string>> = {
   'not-an-approval': 'did not approve',
   informal: 'approved in a comment, which is no recorded decision',
   'seal-not-verified': 'approved under a seal that could not be verified',

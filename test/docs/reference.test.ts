@@ -1,0 +1,136 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defaultPolicy, findingKinds, kindFacts, measureFacts } from '@ticketbound/core'
+import { describe, expect, it } from 'vitest'
+import { exceptionFields } from '../../packages/core/src/exchange/exception-shape.ts'
+import { grantFields } from '../../packages/core/src/exchange/grant-shape.ts'
+import { personFields } from '../../packages/core/src/exchange/person-shape.ts'
+import { approvalFields, requestFields } from '../../packages/core/src/exchange/request-shape.ts'
+import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
+import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
+import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
+import { readDocument, root } from './documents.ts'
+import { firstColumn, headings, sectionOf } from './read-table.ts'
+
+const prose = (file: string): string => readDocument(file).prose
+
+/** The codes of errors and faults that the sources give. */
+function codesInSource(): ReadonlySet<string> {
+  const codes = new Set<string>()
+  for (const file of globSync('packages/{core,servicenow-sync}/src/**/*.ts', { cwd: root })) {
+    if (file.includes('.test.') || file.includes('testdata')) continue
+    const source = readFileSync(join(root, file), 'utf8')
+    for (const [given] of source.matchAll(/\bcode: [^\n]*|\[\s*\d+,\s*\[\s*'[^']+'/g)) {
+      const values = given.startsWith('code') ? given.replace(/(message|help): .*/, '') : given
+      for (const [, code = ''] of values.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)) codes.add(code)
+    }
+  }
+  return codes
+}
+
+function approvalFaults(): readonly string[] {
+  const source = readFileSync(join(root, 'packages/core/src/evidence/evaluate-evidence.ts'), 'utf8')
+  const [, union = ''] = /export type ApprovalFault =([^}]*?)\n\n/.exec(source) ?? []
+  return [...union.matchAll(/'([a-z-]+)'/g)].map(([, fault = '']) => fault)
+}
+
+/** A shape of valibot's, as far as its keys are looked for: an object's, or one that wraps, pipes or lists another. */
+interface Shape {
+  readonly entries?: Readonly<Record<string, Shape>>
+  readonly wrapped?: Shape
+  readonly pipe?: readonly Shape[]
+  readonly item?: Shape
+}
+
+/** The members of the object that a shape comes down to. */
+function membersOf(shape: Shape | undefined): Readonly<Record<string, Shape>> {
+  if (shape === undefined) throw new Error('no object is in this shape')
+  return shape.entries ?? membersOf(shape.wrapped ?? shape.item ?? shape.pipe?.at(-1))
+}
+
+const catalogue = membersOf(CatalogueDocument as Shape)
+const entry = membersOf(catalogue.entitlements)
+const policy = membersOf(PolicyDocument as Shape)
+/** The ways to correlate, which stand in a table of their own. */
+const correlationWays: readonly string[] = [...defaultPolicy.correlation, 'id:NAME']
+
+const sameSet = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort()
+
+describe('findings.md', () => {
+  it('has every kind, in the order of reports', () => {
+    expect(headings(sectionOf(prose('docs/findings.md'), 'The kinds'), 3)).toEqual(findingKinds)
+  })
+
+  it.each(findingKinds)('says of %s what the code says', (kind) => {
+    const { title, explanation, severity, needs, controls, built } = kindFacts(kind)
+    const section = sectionOf(prose('docs/findings.md'), kind)
+    expect(section).toContain(`_${title}._ ${explanation}`)
+    const needed = needs.length === 0 ? 'nothing' : needs.join(', ')
+    expect(section).toContain(`**${severity}** · needs ${needed}${built ? '' : ' · not yet built'}\n`)
+    expect(section).toContain(`Controls: ${controls.join(' · ')}\n`)
+    expect(section.includes('- Do: ')).toBe(built)
+  })
+
+  it('lists every reason for which an approval does not count', () => {
+    const listed = firstColumn(sectionOf(prose('docs/findings.md'), 'Which approvals count'))
+    expect(approvalFaults().length).toBeGreaterThan(10)
+    expect(listed).toEqual(approvalFaults())
+  })
+})
+
+describe('measures.md', () => {
+  it('has every measure, with the words of the report', () => {
+    const text = prose('docs/measures.md')
+    expect(headings(sectionOf(text, 'The measures'), 3)).toEqual(Object.keys(measureFacts))
+    for (const [id, { title, explanation }] of Object.entries(measureFacts)) {
+      expect(sectionOf(text, id)).toContain(`_${title}._ ${explanation}`)
+    }
+  })
+})
+
+describe('configuration.md', () => {
+  const text = prose('docs/configuration.md')
+  const tables = (heading: string, without: string): string => sectionOf(text, heading).replace(without, '')
+
+  it('lists every key of ticketbound.yaml', () => {
+    const ofSources = sectionOf(text, 'sources')
+    expect(firstColumn(tables('ticketbound.yaml', ofSources))).toEqual(configKeys)
+    expect(sameSet(firstColumn(ofSources))).toEqual(sameSet(sourceKeys))
+  })
+
+  it('lists every key of catalogue.yaml', () => {
+    const ofApproval = sectionOf(text, 'approval')
+    expect(sameSet(firstColumn(tables('catalogue.yaml', ofApproval)))).toEqual(sameSet(Object.keys(entry)))
+    expect(sameSet(firstColumn(ofApproval))).toEqual(sameSet(Object.keys(membersOf(entry.approval))))
+  })
+
+  it('lists every key of policy.yaml', () => {
+    const listed = firstColumn(sectionOf(text, 'policy.yaml')).filter((name) => !correlationWays.includes(name))
+    const graces = Object.keys(membersOf(policy.grace)).map((key) => `grace.${key}`)
+    expect(listed).toEqual(['zone', ...graces, 'hold.share', 'hold.minimum', 'correlation'])
+    expect(Object.keys(policy)).toEqual(['zone', 'grace', 'hold', 'correlation'])
+  })
+})
+
+describe('exchange-formats.md', () => {
+  it.each([
+    ['requests', requestFields],
+    ['approvals', approvalFields],
+    ['access', grantFields],
+    ['people', personFields],
+    ['exceptions', exceptionFields],
+  ])('lists every field of %s', (heading, fields) => {
+    const text = prose('docs/exchange-formats.md')
+    const section = sectionOf(text, heading)
+    const own = heading === 'requests' ? section.replace(sectionOf(text, 'approvals'), '') : section
+    expect(sameSet(firstColumn(own))).toEqual(sameSet(fields))
+  })
+})
+
+describe('troubleshooting.md', () => {
+  it('has every code that the sources give, and no other', () => {
+    const listed = firstColumn(prose('docs/troubleshooting.md'))
+    expect(codesInSource().size).toBeGreaterThan(80)
+    expect(sameSet(listed)).toEqual(sameSet(codesInSource()))
+  })
+})

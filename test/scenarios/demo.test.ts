@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { kindFacts } from '@ticketbound/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ListedFinding, readListed } from '../demo/listed-finding.ts'
+import { nearMisses } from '../world/small-world.ts'
+import { runCommand } from './run-command.ts'
+
+const script = fileURLToPath(new URL('../demo/demo.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'ticketbound-demo-'))
+const house = join(folder, 'demo')
+
+function demo(where: string, env: Readonly<Record<string, string>> = {}) {
+  const args = ['--conditions=ticketbound-source', script, where]
+  return spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...env } })
+}
+
+let first: ReturnType<typeof demo>
+let findings: readonly ListedFinding[]
+
+beforeAll(async () => {
+  first = demo(house)
+  findings = readListed((await runCommand(['findings', '--all', '--json'], { cwd: house })).stdout)
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the demo', () => {
+  it('runs to its end and complains of nothing', () => {
+    expect({ status: first.status, stderr: first.stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it('shows in its table exactly the findings that the store holds', () => {
+    const [, table = ''] = /\nseverity +finding.*\n([\s\S]*?)\n\n/.exec(first.stdout) ?? []
+    const rows = table.split('\n').map((row) => row.split(/ {2,}/))
+    const shown = rows.map((row) => [row[0], row[1], row.at(-1)].join())
+    const held = findings.map(({ severity, kind, state }) => [severity, kindFacts(kind).title, state].join())
+    expect(shown.toSorted()).toEqual(held.toSorted())
+  })
+
+  it('says how many findings and near-misses there are, as they are', () => {
+    const kinds = new Set(findings.map(({ kind }) => kind)).size
+    const said = first.stdout.replaceAll('\n', ' ')
+    expect(said).toContain(`${findings.length} findings of ${kinds} kinds.`)
+    expect(said).toContain(`${nearMisses.length} of ${nearMisses.length} things that only look like one raised nothing`)
+  })
+
+  it('shows the counts that the last night has in the store', () => {
+    const [, counts = ''] = /night 3 of 3[\s\S]*?\nFindings\n.*\n([\s\S]*?)\n\n/i.exec(first.stdout) ?? []
+    const shown = counts.split('\n').map((row) => row.trim().split(/ {2,}/))
+    const stored = Object.entries(lastNight().findings)
+      .filter(([, counted]) => Object.values(counted).some((count) => count > 0))
+      .map(([kind, { open, opened, reopened, resolved, accepted }]) => {
+        return [kindFacts(kind as ListedFinding['kind']).title, open, opened, reopened, resolved, accepted].map(String)
+      })
+    expect(shown).toEqual(stored)
+  })
+
+  it('verifies the log against the head that the last night printed', () => {
+    const { count, hash } = lastNight().head
+    expect(first.stdout).toContain(`--expect-head ${count}:${hash}`)
+    expect(first.stdout).toContain(`The log is whole: ${count} entries`)
+  })
+
+  it('leaves the report where it says', () => {
+    const report = join(house, 'report.html')
+    expect(first.stdout).toContain(report)
+    expect(existsSync(report)).toBe(true)
+    expect(readFileSync(report, 'utf8')).toContain('</html>')
+  })
+
+  it('fits 100 columns and writes no colours where there is no terminal', () => {
+    // Where the demo stands is not for it to shorten.
+    const lines = first.stdout.split('\n').filter((line) => !line.includes(basename(folder)))
+    expect(lines.filter((line) => [...line].length > 100)).toEqual([])
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
+    expect(first.stdout).not.toMatch(/[\u001b\r]/)
+  })
+
+  it('can be run again, on a folder of its own', () => {
+    writeFileSync(join(house, 'left-over.txt'), 'of an earlier demo')
+    expect(demo(house).status).toBe(0)
+    expect(existsSync(join(house, 'left-over.txt'))).toBe(false)
+  })
+
+  it('touches no folder that it did not make', () => {
+    const other = mkdtempSync(join(folder, 'other-'))
+    writeFileSync(join(other, 'letter.txt'), 'mine')
+    const { status, stderr } = demo(other)
+    expect(status).toBe(1)
+    expect(stderr).toContain('holds files that the demo did not make')
+    expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine')
+  })
+
+  it('ends with an error where the command does', () => {
+    const failing = "data:text/javascript,if(process.argv[1].endsWith('ticketbound.js'))process.exit(70)"
+    const { status, stderr } = demo(join(folder, 'failing'), { NODE_OPTIONS: `--import=${failing}` })
+    expect(status).toBe(1)
+    expect(stderr).toContain('The night ended with exit code 70.')
+  })
+})
+
+interface StoredNight {
+  readonly findings: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly head: { readonly count: number; readonly hash: string }
+}
+
+function lastNight(): StoredNight {
+  const store = new DatabaseSync(join(house, 'ticketbound.db'), { readOnly: true })
+  const row = store.prepare('SELECT result FROM night ORDER BY at DESC LIMIT 1').get()
+  store.close()
+  return JSON.parse(String(row?.result))
+}

@@ -1,0 +1,55 @@
+import { entitlementOf } from './entitlements.ts'
+import type { Principal, Ticket, WorldException, WorldGrant } from './world.ts'
+
+/** A ticket as a row of `requests.ndjson`. */
+export function requestRow(ticket: Ticket): object {
+  const { number, kind, principal, entitlement, level, requester, openedAt, fulfilledAt, closed } = ticket
+  const { expiresAt, justification, approvals } = ticket
+  return {
+    number,
+    kind,
+    principal,
+    entitlement,
+    level,
+    requester,
+    openedAt,
+    fulfilledAt,
+    closedAt: closed?.at,
+    state: closed?.as ?? 'open',
+    expiresAt,
+    justification,
+    changes: [],
+    approvals: approvals.map((approval, index) => ({ id: `${number}-${index + 1}`, ...approval })),
+  }
+}
+
+/** A grant as a row of `access.ndjson`. The finance system does not say since when something is held. */
+export function accessRow({ system, account, entitlement, level, from, via }: WorldGrant): object {
+  const native = entitlementOf(entitlement)?.native ?? entitlement
+  return { account, entitlement: native, level, grantedAt: system === 'finance' ? undefined : from, via }
+}
+
+/** A principal as a row of `people.ndjson`. Whether somebody is active follows from the dates. */
+export function personRow(person: Principal): object {
+  const { principal, kind, startedAt, endedAt, manager, sponsor, peers, groups, delegates, accounts } = person
+  const { employeeNumber } = person
+  return {
+    principal,
+    kind,
+    active: true,
+    startedAt,
+    endedAt,
+    manager,
+    sponsor,
+    peers,
+    groups: groups?.map((id) => ({ id })),
+    delegates,
+    ids: employeeNumber === undefined ? undefined : { employeeNumber },
+    accounts,
+  }
+}
+
+/** An exception as a row of `exceptions.ndjson`. */
+export function exceptionRow({ id, owner, reason, from, until, covers, approvedBy }: WorldException): object {
+  return { id, owner, reason, from, until, covers, approvedBy }
+}

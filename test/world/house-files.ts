@@ -1,0 +1,41 @@
+import { entitlements } from './entitlements.ts'
+import { systems, type WorldEntitlement } from './world.ts'
+
+/** The configuration, the catalogue and the policy of the small world, by file name. */
+export const houseFiles: Readonly<Record<'ticketbound.yaml' | 'catalogue.yaml' | 'policy.yaml', string>> = {
+  'ticketbound.yaml': `# What is read, and where what is found is kept.
+store: ./ticketbound.db
+catalogue: ./catalogue.yaml
+policy: ./policy.yaml
+report: ./report.html
+sources:
+  - { name: itsm, reads: requests, type: files, path: ./requests }
+  - { name: directory, reads: people, type: files, path: ./people }
+  - { name: exceptions, reads: exceptions, type: files, path: ./exceptions.ndjson }
+${systems.map((system) => `  - { name: ${system}, reads: access, type: files, path: ./${system}, system: ${system} }`).join('\n')}
+`,
+  'catalogue.yaml': `# What one can hold, who owns it, and who must approve it.
+defaults:
+  approval: { from: owner, count: 1 }
+entitlements:
+${entitlements.map((entitlement) => `  - ${flow(catalogueEntry(entitlement))}`).join('\n')}
+`,
+  'policy.yaml': `# What holds for every entitlement.
+zone: Europe/Berlin
+grace: { provision: PT24H, removal: PT24H, expiry: PT0S }
+correlation: [account, "id:employeeNumber", principal]
+`,
+}
+
+function catalogueEntry({ native, system, ...entitlement }: WorldEntitlement): object {
+  const { id, ...rest } = entitlement
+  return { id, system, ...rest, ...(native !== undefined && { aliases: { [system]: [native] } }) }
+}
+
+/** Writes a value as YAML on one line; every text of the small world is a plain word, so none needs quotes. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const entries = Object.entries(value).map(([key, each]) => `${key}: ${flow(each)}`)
+  return `{ ${entries.join(', ')} }`
+}

@@ -1,0 +1,74 @@
+import { ticket } from './tickets.ts'
+import type { RaisingAffair, Ticket } from './world.ts'
+
+const asked = { principal: 'hassan', entitlement: 'data-warehouse', level: 'read' }
+const uncatalogued = { system: 'code', entitlement: 'legacy-deployers', from: '2023-04-18T09:00:00Z' } as const
+
+/** The kinds about the catalogue, the tickets among themselves, the exceptions and the sources. */
+export const raisingHouse: readonly RaisingAffair[] = [
+  {
+    reason: {
+      kind: 'ownerless-entitlement',
+      about: { entitlement: 'code-archive', system: 'code' },
+      tickets: [],
+      why: 'Tomasz was the only owner of the archive, and he has left.',
+      seen: 2,
+      state: 'open',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
+      kind: 'uncatalogued-entitlement',
+      about: { entitlement: 'legacy-deployers', system: 'code' },
+      tickets: [],
+      why: 'A group from before the catalogue has three members, and no rule governs it.',
+      seen: 1,
+      state: 'open',
+    },
+    tickets: [],
+    grants: ['nils-dev', 'farah-dev', 'ravi-dev'].map((account) => ({ ...uncatalogued, account })),
+  },
+  {
+    reason: {
+      kind: 'duplicate-request',
+      about: { principal: 'hassan', entitlement: 'data-warehouse', system: 'cloud', counterpart: 'REQ2301' },
+      tickets: ['REQ2301', 'REQ2302'],
+      why: 'REQ2301 still waited, so Hassan asked again with REQ2302.',
+      seen: 2,
+      state: 'open',
+    },
+    tickets: [waiting('REQ2301', '2026-02-26T08:15:00Z'), waiting('REQ2302', '2026-03-02T10:05:00Z')],
+    grants: [],
+  },
+  {
+    reason: {
+      kind: 'exception-expired',
+      about: { principal: 'noor', counterpart: 'EXC7' },
+      tickets: [],
+      why: 'EXC7 allowed Ingrid’s second account until 3 March, and the account is still there.',
+      seen: 3,
+      state: 'open',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
+      kind: 'source-incomplete',
+      about: { counterpart: 'finance' },
+      tickets: [],
+      why: 'On the second night the finance export stopped in the middle of a line; the third night’s is whole again.',
+      seen: 2,
+      state: 'resolved',
+    },
+    tickets: [],
+    grants: [],
+  },
+]
+
+function waiting(number: string, openedAt: string): Ticket {
+  const { fulfilledAt: _fulfilled, closed: _closed, ...open } = ticket({ ...asked, number, day: openedAt.slice(0, 10) })
+  return { ...open, openedAt, approvals: [] }
+}
