@@ -18,6 +18,8 @@ function scenarios(name: string, include: string[]) {
 
 export default defineConfig({
   test: {
+    // Two cores are all a small machine has, and most scenarios wait for processes of their own.
+    maxWorkers: '100%',
     projects: [
       units('core', ['packages/core/src/**/*.test.ts']),
       units('jira-forge', ['packages/jira-forge/src/**/*.test.ts']),
