@@ -19,10 +19,18 @@ export interface Comparison {
   readonly reference: readonly ReferenceNight[]
 }
 
+/** The two sides of a comparison. */
+export interface Engines {
+  readonly engine: (world: World) => Promise<readonly (readonly EngineFinding[])[]>
+  readonly reference: (world: World) => readonly ReferenceNight[]
+}
+
+const bothEngines: Engines = { engine: engineNights, reference: referenceNights }
+
 /** Runs a world through both engines and compares what each night left behind. */
-export async function compareEngines(world: World): Promise<Comparison> {
-  const reference = referenceNights(world)
-  const engine = await engineNights(world)
+export async function compareEngines(world: World, engines: Engines = bothEngines): Promise<Comparison> {
+  const reference = engines.reference(world)
+  const engine = await engines.engine(world)
   for (const [index, night] of reference.entries()) {
     const disagreements = disagreementsOf(index + 1, engine[index] ?? [], night)
     if (disagreements.length > 0) return { disagreements, reference }

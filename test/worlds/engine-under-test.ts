@@ -1,5 +1,5 @@
 import type { Catalogue, Finding, FindingState, Policy } from '@ticketbound/core'
-import { acceptFinding } from '../../packages/servicenow-sync/src/night/accept.ts'
+import { acceptBaseline, acceptFinding } from '../../packages/servicenow-sync/src/night/accept.ts'
 import { runNight } from '../../packages/servicenow-sync/src/night/run-night.ts'
 import type { Reads, Source } from '../../packages/servicenow-sync/src/sources/source.ts'
 import { openStore } from '../../packages/servicenow-sync/src/store/sqlite/open-store.ts'
@@ -101,10 +101,14 @@ function named(finding: Finding, names: ReadonlyMap<string, string>): Finding {
 function acceptAfter(store: Store, index: number, night: WorldNight, names: Map<string, string>): void {
   for (const [place, { index: chosen, until }] of night.accept.entries()) {
     const open = findingsOf(store, names).filter(({ state }) => state === 'open' || state === 'reopened')
+    const name = acceptanceName(index, place)
+    const terms = { owner: acceptanceOwner, until: Date.parse(until), reason: name }
+    if (chosen === undefined) {
+      names.set(acceptBaseline(store, terms).exception.id, name)
+      continue
+    }
     const finding = open[chosen % open.length]?.finding
     if (finding === undefined) continue
-    const name = acceptanceName(index, place)
-    const terms = { finding: finding.id, owner: acceptanceOwner, until: Date.parse(until), reason: name }
-    names.set(acceptFinding(store, terms).exception.id, name)
+    names.set(acceptFinding(store, { ...terms, finding: finding.id }).exception.id, name)
   }
 }

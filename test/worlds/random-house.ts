@@ -27,6 +27,7 @@ export function instant(tick: number, choices?: Choices): string {
 
 /** Draws the names of a world: who, where, and what. */
 export function randomHouse(choices: Choices): House {
+  if (choices.chance(0.35)) return narrowHouse(choices)
   const systems = choices.pick<readonly [string, ...string[]]>([['prod'], ['prod', 'test']])
   const principals = choices.pick<readonly [string, ...string[]]>([
     ['ann'],
@@ -53,6 +54,27 @@ export function randomHouse(choices: Choices): House {
     accounts,
     hasPeople,
   }
+}
+
+/** One principal, one account, one entitlement: little happens beside each other, so much happens after one another. */
+function narrowHouse(choices: Choices): House {
+  const catalogue = choices.chance(0.8) ? [randomEntitlement('deploy', 'prod', choices)] : undefined
+  const hasPeople = choices.chance(0.6)
+  return {
+    ...(catalogue && { catalogue }),
+    systems: ['prod'],
+    entitlements: ['deploy'],
+    natives: { prod: catalogue?.[0]?.aliases.prod ? ['deploy-group', 'deploy-team'] : ['deploy'] },
+    principals: ['ann'],
+    approvers: ['olga', 'max', 'ann'],
+    accounts: hasPeople ? ['a1'] : ['ann'],
+    hasPeople,
+  }
+}
+
+/** The account that a principal has in most worlds with people. */
+export function ownAccount(principal: string): string {
+  return { ann: 'a1', bob: 'a2' }[principal] ?? 'a3'
 }
 
 function nativesOn(

@@ -1,5 +1,5 @@
 import type { Choices } from './prng.ts'
-import { type House, instant } from './random-house.ts'
+import { type House, instant, ownAccount } from './random-house.ts'
 import type { PersonRow } from './world.ts'
 
 /** Draws the people of the first night: the principals, and two who approve. */
@@ -58,8 +58,7 @@ function delegation({ approvers, entitlements }: House, choices: Choices) {
 }
 
 function randomAccounts(principal: string, { systems }: House, choices: Choices) {
-  const own = { ann: 'a1', bob: 'a2', bot: 'a3' }[principal] ?? 'a3'
-  const account = choices.chance(0.85) ? own : choices.pick(['a1', 'a2', 'a3'])
+  const account = choices.chance(0.85) ? ownAccount(principal) : choices.pick(['a1', 'a2', 'a3'])
   const first = { account, ...(choices.chance(0.8) && { system: choices.pick(systems) }) }
   return choices.chance(0.2)
     ? [first, { account: choices.pick(['a1', 'a2', 'a3']), system: choices.pick(systems) }]

@@ -4,7 +4,7 @@ import type { ApprovalRow, RequestRow } from './world.ts'
 
 /** Draws the request lines that the first night can read. */
 export function randomRequests(tick: number, house: House, choices: Choices): readonly RequestRow[] {
-  const count = choices.below(6)
+  const count = choices.below(7)
   return Array.from({ length: count }, (_, index) => randomLine(`REQ${index + 1}`, tick, house, choices))
 }
 
@@ -36,7 +36,7 @@ export function withRepeats(rows: readonly RequestRow[], choices: Choices): read
 }
 
 function randomLine(number: string, tick: number, house: House, choices: Choices): RequestRow {
-  const openedTick = choices.below(tick + 2)
+  const openedTick = choices.below(choices.chance(0.8) ? tick - 1 : tick + 2)
   const kind = choices.pick<RequestRow['kind']>([
     'provision',
     'provision',
@@ -51,23 +51,24 @@ function randomLine(number: string, tick: number, house: House, choices: Choices
   const principal = choices.chance(0.85)
     ? choices.pick(house.principals)
     : choices.pick(['a1', 'a2', 'nobody', ...house.accounts])
+  const entitlement = choices.pick(house.entitlements)
   const base = {
     number: choices.chance(0.1) ? 'REQ1' : number,
     kind,
     principal,
     openedAt: instant(openedTick, choices),
-    ...(choices.chance(0.9) || kind !== 'none' ? { entitlement: choices.pick(house.entitlements) } : {}),
+    ...(choices.chance(0.9) || kind !== 'none' ? { entitlement } : {}),
     ...(choices.chance(0.2) && { item: choices.pick(['line 1', 'line 2']) }),
     ...(choices.chance(0.05) && { source: 'archive' }),
     ...(choices.chance(0.4) && { level: choices.pick(['read', 'write', 'admin', 'odd']) }),
-    ...(choices.chance(0.4) && { requester: choices.pick(house.approvers) }),
+    ...(choices.chance(0.3) && { requester: choices.pick(house.approvers) }),
     ...(choices.chance(0.3) && { expiresAt: randomEnd(openedTick, choices) }),
     ...(choices.chance(0.4) && {
       changes: choices.chance(0.5)
         ? []
         : [{ at: instant(openedTick + choices.below(4)), field: choices.pick(['level', 'owner', 'justification']) }],
     }),
-    approvals: Array.from({ length: choices.pick([0, 1, 1, 2, 3]) }, () => randomApproval(openedTick, house, choices)),
+    approvals: randomApprovals(openedTick, entitlement, house, choices),
   }
   return settle(base, openedTick, choices)
 }
@@ -85,6 +86,8 @@ function settle(line: Unsettled, openedTick: number, choices: Choices): RequestR
     'closed-complete',
     'closed-complete',
     'closed-complete',
+    'closed-complete',
+    'closed-complete',
     'open',
     'open',
     'closed-incomplete',
@@ -98,6 +101,33 @@ function settle(line: Unsettled, openedTick: number, choices: Choices): RequestR
     state,
     closedAt: instant(closedTick, choices),
     ...(choices.chance(0.4) && { fulfilledAt: instant(openedTick + choices.below(closedTick - openedTick + 1)) }),
+  }
+}
+
+/** Some decisions: often one of somebody who may decide, and now and then the first one thinks better of it. */
+function randomApprovals(
+  openedTick: number,
+  entitlement: string,
+  house: House,
+  choices: Choices,
+): readonly ApprovalRow[] {
+  const count = choices.pick([0, 0, 1, 1, 2])
+  const others = Array.from({ length: count }, () => randomApproval(openedTick, house, choices))
+  const sound = choices.chance(0.5) ? [ownersApproval(openedTick, entitlement, house, choices)] : []
+  const approvals = [...sound, ...others]
+  const [first] = approvals
+  if (first === undefined || !choices.chance(0.2)) return approvals
+  const decidedAt = instant(openedTick + 1 + choices.below(3))
+  return [...approvals, { ...first, decision: choices.pick(['withdrawn', 'rejected', 'approved']), decidedAt }]
+}
+
+function ownersApproval(openedTick: number, entitlement: string, house: House, choices: Choices): ApprovalRow {
+  const owners = house.catalogue?.find(({ id }) => id === entitlement)?.owners ?? []
+  return {
+    approver: owners[0] ?? choices.pick(['olga', 'max']),
+    decision: 'approved',
+    decidedAt: instant(openedTick + choices.pick([0, 0, 1, 2, 3])),
+    how: choices.pick(['native', 'native', 'native', 'native', 'informal']),
   }
 }
 

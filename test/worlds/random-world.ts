@@ -1,6 +1,6 @@
 import type { FindingKind } from '@ticketbound/core'
 import { type Choices, choicesFrom } from './prng.ts'
-import { laterAccess, randomAccess } from './random-access.ts'
+import { laterAccess, randomAccess, ticketedAccess } from './random-access.ts'
 import { type House, instant, randomHouse } from './random-house.ts'
 import { laterPeople, randomPeople } from './random-people.ts'
 import { laterRequests, randomRequests, withRepeats } from './random-requests.ts'
@@ -43,9 +43,13 @@ function randomNights(house: House, choices: Choices): readonly WorldNight[] {
 }
 
 function firstTruth(tick: number, house: House, choices: Choices): Truth {
+  const requests = randomRequests(tick, house, choices)
+  const isObedient = choices.chance(0.5)
+  const accessOf = (system: string) =>
+    isObedient ? ticketedAccess(requests, system, house, choices) : randomAccess(system, tick, house, choices)
   return {
-    requests: randomRequests(tick, house, choices),
-    access: Object.fromEntries(house.systems.map((system) => [system, randomAccess(system, tick, house, choices)])),
+    requests,
+    access: Object.fromEntries(house.systems.map((system) => [system, accessOf(system)])),
     people: randomPeople(house, choices),
   }
 }
@@ -77,9 +81,16 @@ function toNight(tick: number, truth: Truth, { house, choices, isSteady, excepti
     requests: read(repeats),
     access: Object.fromEntries(house.systems.map((system) => [system, read(truth.access[system] ?? [])])),
     ...(house.hasPeople && { people: read(truth.people) }),
-    exceptions: exceptions.filter(() => !choices.chance(0.05)),
+    exceptions: exceptions
+      .filter(() => !choices.chance(0.05))
+      .map((it) => (choices.chance(0.05) ? postponed(it, tick) : it)),
     accept: choices.chance(0.4) ? randomAcceptances(tick, choices) : [],
   }
+}
+
+/** The exception as it reads once somebody has put off its beginning. */
+function postponed(exception: ExceptionRow, tick: number): ExceptionRow {
+  return { ...exception, from: instant(tick + 1), until: instant(tick + 6) }
 }
 
 function randomReading<Row>(rows: readonly Row[], choices: Choices): SourceNight<Row> {
@@ -91,7 +102,7 @@ function randomReading<Row>(rows: readonly Row[], choices: Choices): SourceNight
 function randomAcceptances(tick: number, choices: Choices) {
   const count = 1 + choices.below(2)
   return Array.from({ length: count }, () => ({
-    index: choices.below(50),
+    ...(choices.chance(0.85) && { index: choices.below(50) }),
     until: instant(tick + 1 + choices.below(8)),
   }))
 }

@@ -84,9 +84,10 @@ export interface SourceNight<Row> {
   readonly rows: readonly Row[]
 }
 
-/** A finding accepted by a person after a night: the index counts through the findings open then. */
+/** What a person accepts after a night. */
 export interface AcceptanceAfter {
-  readonly index: number
+  /** Counts through the findings open then; absent for a baseline, which accepts all of them. */
+  readonly index?: number
   readonly until: string
 }
 

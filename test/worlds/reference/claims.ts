@@ -54,18 +54,17 @@ export interface Proof {
   readonly systems: readonly string[]
 }
 
-/**
- * Says whether a claim may become a finding: tickets and people must be there where its kind needs them. What it needs
- * of the access is proven where it is claimed, because a line that was read stands even if others were not.
- */
-export function mayOpen({ kind }: ReferenceClaim, proof: Proof): boolean {
-  return (needs[kind] ?? []).every((need) => need === 'access' || proof[need])
+/** Says whether a claim may become a finding: what its kind needs must be there, of the access its own scope or else all. */
+export function mayOpen({ kind, system }: ReferenceClaim, proof: Proof): boolean {
+  return (needs[kind] ?? []).every((need) => {
+    if (need !== 'access') return proof[need]
+    return (system === undefined ? proof.systems : [system]).every((it) => proof.scopes.has(it))
+  })
 }
 
-/** Says whether a finding that is claimed no more may resolve: also the scopes it rests on, or else every scope it needs. */
+/** Says whether a finding that is claimed no more may resolve: also the scopes it rests on must be there. */
 export function mayResolve(claim: ReferenceClaim, proof: Proof): boolean {
   if (!mayOpen(claim, proof)) return false
   const systems = claim.restsOn ?? (claim.system === undefined ? [] : [claim.system])
-  if (systems.length > 0) return systems.every((system) => proof.scopes.has(system))
-  return !(needs[claim.kind] ?? []).includes('access') || proof.systems.every((system) => proof.scopes.has(system))
+  return systems.every((system) => proof.scopes.has(system))
 }

@@ -1,21 +1,22 @@
-import type { FindingKind, MaterialFacts } from '@ticketbound/core'
+import type { FindingKind } from '@ticketbound/core'
 import { entitlementOf, systemsOf } from './access.ts'
+import type { Branch } from './branches.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { type Expected, expectedAt } from './fold.ts'
+import { grantedAtOf, materialOf } from './material.ts'
 import {
   type Holding,
   holdingsOf,
   isProvenAbsent,
   linesOf,
   type NightFacts,
-  rankOf,
   rowsOf,
   sightingsOf,
 } from './night-facts.ts'
 
 /** One cell of one night: what the tickets say, what the systems show, and the branch of the situation table it is in. */
 export interface Situation {
-  readonly branch: string
+  readonly branch: Branch
   readonly claims: readonly ReferenceClaim[]
 }
 
@@ -27,17 +28,17 @@ export function situationOf(facts: NightFacts, principal: string, entitlement: s
   if (!isKnown) return undefined
   const expected = expectedAt(lines, facts.at)
   const asked = lines.some(({ state, kind }) => state === 'open' && (kind === 'provision' || kind === 'change'))
-  const row = expected.state === 'nothing' && asked ? 'open request' : expected.state
+  const row: Cell['row'] = expected.state === 'nothing' && asked ? 'open request' : expected.state
   const cell = { principal, entitlement, row, expected, holdings }
   if (holdings.length > 0) return whenPresent(facts, cell)
   if (!isProvenAbsent(facts, principal, entitlement)) return { branch: `${row} × unknown`, claims: [] }
-  return expected.state === 'present' ? whenAbsent(facts, cell) : { branch: `${row} × absent`, claims: [] }
+  return row === 'present' ? whenAbsent(facts, cell) : { branch: `${row} × absent`, claims: [] }
 }
 
 interface Cell {
   readonly principal: string
   readonly entitlement: string
-  readonly row: string
+  readonly row: Expected['state'] | 'open request'
   readonly expected: Expected
   readonly holdings: readonly Holding[]
 }
@@ -68,7 +69,7 @@ function afterRemoval(facts: NightFacts, cell: Cell, unfinished: readonly Holdin
   const situations = unfinished.map((holding): Situation => {
     const granted = grantedAfter(holding, cell.expected.since)
     if (granted || wasLackedSince(facts, cell, holding)) {
-      const branch = `removed × present: came back (${granted ? 'grantedAt' : 'snapshot'})`
+      const branch = `removed × present: came back (${granted ? 'grantedAt' : 'snapshot'})` as const
       if (holding.direct.length === 0 || isBirthright(facts, cell))
         return { branch: `${branch}, no finding`, claims: [] }
       return presentClaims(branch, 'access-without-ticket', [holding], cell, facts)
@@ -77,12 +78,12 @@ function afterRemoval(facts: NightFacts, cell: Cell, unfinished: readonly Holdin
       return { branch: 'removed × present: in grace', claims: [] }
     return presentClaims('removed × present', 'closed-not-removed', [holding], cell, facts)
   })
-  return { branch: situations[0]?.branch ?? '', claims: situations.flatMap(({ claims }) => claims) }
+  return { branch: situations[0]?.branch ?? 'removed × present', claims: situations.flatMap(({ claims }) => claims) }
 }
 
-function grantedAfter(holding: Holding, removedAt: number): boolean {
-  const [granted] = holding.direct.length > 0 ? holding.direct : holding.rows
-  return granted?.grantedAt !== undefined && granted.grantedAt > removedAt
+function grantedAfter({ rows }: Holding, removedAt: number): boolean {
+  const granted = grantedAtOf(rows)
+  return granted !== undefined && granted > removedAt
 }
 
 function wasLackedSince(facts: NightFacts, { entitlement, expected }: Cell, { system, account }: Holding): boolean {
@@ -114,14 +115,16 @@ function whenAbsent(facts: NightFacts, cell: Cell): Situation {
   return absentClaim('closed-not-provisioned', cell, systems)
 }
 
-function absentClaim(kind: FindingKind, { principal, entitlement }: Cell, systems: readonly string[]): Situation {
+type AbsenceKind = 'removed-without-ticket' | 'closed-not-provisioned' | 'absent-before-first-night'
+
+function absentClaim(kind: AbsenceKind, { principal, entitlement }: Cell, systems: readonly string[]): Situation {
   const [system] = systems
   const where = system === undefined ? {} : { system, restsOn: systems }
   return { branch: `present × absent: ${kind}`, claims: [{ kind, principal, entitlement, ...where, facts: {} }] }
 }
 
 function presentClaims(
-  branch: string,
+  branch: Branch,
   kind: FindingKind,
   holdings: readonly Holding[],
   cell: Cell,
@@ -134,22 +137,7 @@ function presentClaims(
     account: holding.account,
     entitlement,
     system: holding.system,
-    facts: materialOf(facts, entitlement, holding),
+    facts: materialOf(facts, entitlement, holding.rows),
   }))
   return { branch, claims }
-}
-
-/** What an acceptance of a finding about a holding is bound to: the highest level, and the direct line's path and end. */
-export function materialOf(facts: NightFacts, entitlement: string, holding: Holding): MaterialFacts {
-  const highest = holding.rows.reduce((a, b) =>
-    rankOf(facts, entitlement, b.level) > rankOf(facts, entitlement, a.level) ? b : a,
-  )
-  const rank = rankOf(facts, entitlement, highest.level)
-  const [line] = holding.direct.length > 0 ? holding.direct : holding.rows
-  return {
-    ...(highest.level !== undefined && { level: highest.level }),
-    ...(rank >= 0 && { rank }),
-    ...(line?.via && line.via.length > 0 && { path: line.via }),
-    ...(line?.expiresAt !== undefined && { expiresAt: line.expiresAt }),
-  }
 }

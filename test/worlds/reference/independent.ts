@@ -1,7 +1,8 @@
 import type { Grant } from '@ticketbound/core'
 import { idOf, isDirect, systemsOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
-import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf, rankOf } from './night-facts.ts'
+import { materialOf } from './material.ts'
+import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
 
 /** What is wrong whatever the situation of each entitlement is. */
@@ -27,27 +28,20 @@ function accountsOfNobodyOrSeveral({ tonight, people }: NightFacts): readonly Re
   )
 }
 
-/** One for each grant of somebody who is not there; where it stands on several lines, the highest level counts. */
+/** One for each entitlement that an account of somebody who is not there holds directly. */
 function leavers(facts: NightFacts): readonly ReferenceClaim[] {
   const { tonight, people, world, at } = facts
   return tonight.flatMap(({ system, grants }) => {
-    const rank = ({ entitlement, level }: Grant) =>
-      rankOf(facts, idOf(world, system, entitlement) ?? entitlement, level)
-    return grants
-      .filter(isDirect)
-      .sort((a, b) => rank(b) - rank(a))
-      .flatMap((grant): readonly ReferenceClaim[] => {
-        const [principal, other] = ownersOf(people, system, grant.account)
-        if (principal === undefined || other !== undefined || isActive(people, principal, at)) return []
-        const entitlement = idOf(world, system, grant.entitlement) ?? grant.entitlement
-        const { account, level, expiresAt } = grant
-        const material = {
-          ...(level !== undefined && { level }),
-          ...(rank(grant) >= 0 && { rank: rank(grant) }),
-          ...(expiresAt !== undefined && { expiresAt }),
-        }
-        return [{ kind: 'leaver-still-active', principal, account, entitlement, system, facts: material }]
-      })
+    const named = ({ entitlement }: Grant) => idOf(world, system, entitlement) ?? entitlement
+    return grants.filter(isDirect).flatMap((grant): readonly ReferenceClaim[] => {
+      const { account } = grant
+      const [principal, other] = ownersOf(people, system, account)
+      if (principal === undefined || other !== undefined || isActive(people, principal, at)) return []
+      const entitlement = named(grant)
+      const same = grants.filter((it) => isDirect(it) && it.account === account && named(it) === entitlement)
+      const material = materialOf(facts, entitlement, same)
+      return [{ kind: 'leaver-still-active', principal, account, entitlement, system, facts: material }]
+    })
   })
 }
 

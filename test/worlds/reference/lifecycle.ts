@@ -1,5 +1,6 @@
 import type { FindingState, MaterialFacts } from '@ticketbound/core'
 import type { ExceptionRow } from '../world.ts'
+import type { Because } from './branches.ts'
 import { mayResolve, type Proof, type ReferenceClaim, tupleOf } from './claims.ts'
 import { end } from './read-rows.ts'
 
@@ -12,6 +13,8 @@ export interface Cover {
   readonly covers: ExceptionRow['covers']
   /** The tuple of the finding that it accepted. */
   readonly finding?: string
+  /** It accepted what was open on one day, and speaks of nothing that comes later. */
+  readonly isBaseline?: true
 }
 
 /** A finding after some night. */
@@ -24,8 +27,10 @@ export interface ReferenceFinding {
   readonly acceptance?: { readonly cover: string; readonly facts: MaterialFacts }
   /** Covers whose bounds it has outgrown. */
   readonly outgrown: readonly string[]
+  /** The cover it was accepted under until that ended. */
+  readonly lapsed?: string
   /** Why it is in this state. */
-  readonly because: string
+  readonly because: Because
 }
 
 /** What one night gives the lifecycle to go by. */
@@ -41,7 +46,8 @@ export function toCover({ id, owner, from, until, covers }: ExceptionRow): Cover
 }
 
 /** Says whether an exception speaks of a claim, in force or not. */
-export function speaksOf({ covers, finding }: Cover, claim: ReferenceClaim): boolean {
+export function speaksOf({ covers, finding, isBaseline }: Cover, claim: ReferenceClaim): boolean {
+  if (isBaseline) return false
   if (finding !== undefined) return finding === tupleOf(claim)
   const fields = ['kind', 'principal', 'account', 'entitlement', 'system'] as const
   return fields.every((field) => covers[field] === undefined || covers[field] === claim[field])
@@ -55,7 +61,7 @@ export function nextState(
 ): ReferenceFinding | undefined {
   if (claim !== undefined) return whenClaimed(prior, claim, night)
   if (prior === undefined || prior.state === 'resolved' || !mayResolve(prior.claim, night.proof)) return prior
-  const { acceptance: _ended, ...rest } = prior
+  const { acceptance: _ended, lapsed: _lapsed, ...rest } = prior
   return { ...rest, state: 'resolved', because: 'resolved' }
 }
 
@@ -77,7 +83,7 @@ function whenClaimed(
     }
   if (prior === undefined) return { ...base, state: 'open', because: 'opened' }
   if (prior.state === 'resolved') return { ...base, state: 'reopened', because: 'reopened after it was resolved' }
-  return { ...base, state: prior.state, because: 'stays' }
+  return { ...base, ...lapseOf(prior), state: prior.state, because: 'stays' }
 }
 
 type Acceptance = NonNullable<ReferenceFinding['acceptance']>
@@ -89,16 +95,14 @@ function whenAccepted(
   night: Circumstances,
 ): ReferenceFinding {
   const { tuple } = prior
-  const exception = night.covers.find(({ id }) => id === acceptance.cover)
-  const reopened = { tuple, claim, outgrown: prior.outgrown, state: 'reopened' } as const
-  if (exception === undefined) return { ...reopened, because: 'reopened: exception gone' }
-  if (night.at < exception.from) return { ...reopened, because: 'reopened: exception not yet in force' }
-  if (night.at >= exception.until) return { ...reopened, because: 'reopened: exception ended' }
   const wider = whatWidened(acceptance.facts, claim.facts)
-  if (wider === undefined) return { ...prior, claim, because: 'stays' }
-  const outgrown = [...prior.outgrown, exception.id]
+  const exception = night.covers.find(({ id }) => id === acceptance.cover)
+  const over = whyOver(exception, night.at) ?? (wider && (`reopened: wider ${wider}` as const))
+  if (over === undefined) return { ...prior, claim, because: 'stays' }
+  const outgrown = over.startsWith('reopened: wider') ? [...prior.outgrown, acceptance.cover] : prior.outgrown
   const cover = coverOf(claim, outgrown, night)
-  if (cover === undefined) return { ...reopened, outgrown, because: `reopened: wider ${wider}` }
+  const lapsed = over === 'reopened: exception ended' ? { lapsed: acceptance.cover } : {}
+  if (cover === undefined) return { tuple, claim, outgrown, state: 'reopened', ...lapsed, because: over }
   return {
     tuple,
     claim,
@@ -109,12 +113,26 @@ function whenAccepted(
   }
 }
 
-/** The exception that covers a claim tonight: one for this very finding before one by its fields. */
+function whyOver(exception: Cover | undefined, at: number): Because | undefined {
+  if (exception === undefined) return 'reopened: exception gone'
+  if (at < exception.from) return 'reopened: exception not yet in force'
+  return at >= exception.until ? 'reopened: exception ended' : undefined
+}
+
+function lapseOf({ lapsed }: ReferenceFinding): Pick<ReferenceFinding, 'lapsed'> {
+  return lapsed === undefined ? {} : { lapsed }
+}
+
+/** The exception that covers a claim tonight: one for this very finding first, then the last to end. */
 function coverOf(claim: ReferenceClaim, outgrown: readonly string[], { at, covers }: Circumstances): Cover | undefined {
   const inForce = covers.filter(
     (cover) => speaksOf(cover, claim) && cover.from <= at && at < cover.until && !outgrown.includes(cover.id),
   )
-  return inForce.find(({ finding }) => finding !== undefined) ?? inForce[0]
+  const [first] = inForce.sort(
+    (a, b) =>
+      Number(a.finding === undefined) - Number(b.finding === undefined) || b.until - a.until || (a.id < b.id ? -1 : 1),
+  )
+  return first
 }
 
 /** Which of the facts that an acceptance is bound to has widened. Levels the catalogue does not order are all wider. */

@@ -1,8 +1,8 @@
 import { entitlementOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { type Judged, judge } from './evidence.ts'
-import { materialOf } from './existence.ts'
 import { type ClosedLine, type Expected, expectedAt } from './fold.ts'
+import { grantedAtOf, materialOf } from './material.ts'
 import { type Holding, holdingsOf, linesOf, type NightFacts, rankOf } from './night-facts.ts'
 import { peopleAt, resolveName } from './people.ts'
 import { type KnownLine, standing } from './tickets.ts'
@@ -60,8 +60,8 @@ function verdictOn(facts: NightFacts, { line, sinceNight }: KnownLine): Judged |
 /** Granted before the last approval that was needed, and not left over from an earlier authorised period. */
 function wasGrantedBefore({ provenAt }: Judged, { earlier }: Expected, holdings: readonly Holding[]): boolean {
   if (provenAt === undefined) return false
-  return holdings.some(({ direct: [line] }) => {
-    const grantedAt = line?.grantedAt
+  return holdings.some(({ direct }) => {
+    const grantedAt = grantedAtOf(direct)
     return grantedAt !== undefined && grantedAt < provenAt && !earlier.some((from) => from <= grantedAt)
   })
 }
@@ -75,7 +75,7 @@ function broaderThanTicket(
   const line = expected.restsOn.findLast((it: ClosedLine) => it.level !== undefined)
   const ticketed = rankOf(facts, entitlement, line?.level)
   if (line === undefined || ticketed < 0) return undefined
-  const ranked = holdings.map((holding) => ({ holding, material: materialOf(facts, entitlement, holding) }))
+  const ranked = holdings.map((holding) => ({ holding, material: materialOf(facts, entitlement, holding.rows) }))
   const highest = ranked.reduce((a, b) => ((b.material.rank ?? -1) > (a.material.rank ?? -1) ? b : a))
   if ((highest.material.rank ?? -1) <= ticketed) return undefined
   const { account, system } = highest.holding

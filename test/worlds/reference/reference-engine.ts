@@ -1,6 +1,7 @@
 import { acceptanceName, acceptanceOwner, peopleSource, requestSource, type World } from '../world.ts'
+import type { Because, Branch } from './branches.ts'
 import { mayOpen, type ReferenceClaim, tupleOf } from './claims.ts'
-import { situationOf } from './existence.ts'
+import { type Situation, situationOf } from './existence.ts'
 import { independentClaims } from './independent.ts'
 import { type Circumstances, type Cover, nextState, type ReferenceFinding, speaksOf, toCover } from './lifecycle.ts'
 import { entitlementsOf, factsOf, type NightFacts, principalsOf } from './night-facts.ts'
@@ -11,9 +12,9 @@ export interface ReferenceNight {
   /** Every finding there ever was, sorted by tuple. */
   readonly findings: readonly ReferenceFinding[]
   /** The branches of the situation table that were reached, one for each cell. */
-  readonly branches: readonly string[]
-  /** What happened to findings tonight. */
-  readonly changes: readonly string[]
+  readonly branches: readonly Branch[]
+  /** What happened to findings tonight, and what people accepted after it. */
+  readonly changes: readonly Because[]
 }
 
 /**
@@ -27,13 +28,18 @@ export function referenceNights(world: World): readonly ReferenceNight[] {
   for (const night of world.nights.keys()) {
     const facts = factsOf(world, night)
     const circumstances = { at: facts.at, covers: coversOf(world, night, accepted), proof: facts.proof }
-    const { claims, branches } = claimsOf(facts)
+    const { claims, situations } = claimsOf(facts)
     const allowed = [...claims, ...incompleteSources(world, night)].filter((claim) => mayOpen(claim, facts.proof))
     const expired = expiredExceptions(settle(findings, allowed, circumstances), allowed, circumstances)
     const before = findings
     findings = settle(before, [...allowed, ...expired], circumstances)
-    nights.push(toNight(before, findings, branches))
-    findings = acceptAfter(world, night, findings, accepted)
+    const after = acceptAfter(world, night, findings, accepted)
+    nights.push({
+      findings: [...findings.values()],
+      branches: branchesOf(situations, findings),
+      changes: [...changesOf(before, findings), ...changesOf(findings, after)],
+    })
+    findings = after
   }
   return nights
 }
@@ -44,7 +50,7 @@ function coversOf(world: World, night: number, accepted: readonly Cover[]): read
 
 function claimsOf(facts: NightFacts): {
   readonly claims: readonly ReferenceClaim[]
-  readonly branches: readonly string[]
+  readonly situations: readonly Situation[]
 } {
   const cells = principalsOf(facts).flatMap((principal) =>
     entitlementsOf(facts).map((entitlement) => ({ principal, entitlement })),
@@ -53,7 +59,7 @@ function claimsOf(facts: NightFacts): {
   const quality = cells.flatMap(({ principal, entitlement }) => qualityClaims(facts, principal, entitlement))
   return {
     claims: [...situations.flatMap(({ claims }) => claims), ...quality, ...independentClaims(facts)],
-    branches: situations.map(({ branch }) => branch),
+    situations,
   }
 }
 
@@ -78,7 +84,10 @@ function expiredExceptions(
 ): readonly ReferenceClaim[] {
   const uncovered = claims.filter((claim) => after.get(tupleOf(claim))?.state !== 'accepted')
   return circumstances.covers
-    .filter((cover) => circumstances.at >= cover.until && uncovered.some((claim) => speaksOf(cover, claim)))
+    .filter(({ until }) => circumstances.at >= until)
+    .filter((cover) =>
+      uncovered.some((claim) => speaksOf(cover, claim) || after.get(tupleOf(claim))?.lapsed === cover.id),
+    )
     .map(
       ({ id, owner }): ReferenceClaim => ({ kind: 'exception-expired', principal: owner, counterpart: id, facts: {} }),
     )
@@ -93,34 +102,43 @@ function incompleteSources(world: World, night: number): readonly ReferenceClaim
   return names.map((counterpart) => ({ kind: 'source-incomplete', counterpart, facts: {} }))
 }
 
-function toNight(before: Findings, after: Findings, branches: readonly string[]): ReferenceNight {
-  const findings = [...after.values()]
-  const changes = findings.filter(
-    (it) => before.get(it.tuple)?.state !== it.state || before.get(it.tuple)?.acceptance !== it.acceptance,
-  )
-  return { findings, branches, changes: changes.map(({ because }) => because) }
+function branchesOf(situations: readonly Situation[], after: Findings): readonly Branch[] {
+  return situations.map(({ branch, claims }) => {
+    const isAccepted = claims.length > 0 && claims.every((claim) => after.get(tupleOf(claim))?.state === 'accepted')
+    return branch === 'nothing × present' && isAccepted ? 'nothing × present: accepted' : branch
+  })
+}
+
+function changesOf(before: Findings, after: Findings): readonly Because[] {
+  return [...after.values()]
+    .filter((it) => before.get(it.tuple)?.state !== it.state || before.get(it.tuple)?.acceptance !== it.acceptance)
+    .map(({ because }) => because)
 }
 
 function isOpen({ state }: ReferenceFinding): boolean {
   return state === 'open' || state === 'reopened'
 }
 
-/** What the people of this world accept after a night: each a finding that is open then, as it was last claimed. */
+/** What the people of this world accept after a night: each a finding that is open then, or all of them at once. */
 function acceptAfter(world: World, night: number, findings: Findings, accepted: Cover[]): Findings {
   const after = new Map(findings)
   const from = Date.parse(world.nights[night]?.at ?? '')
   for (const [place, { index, until }] of (world.nights[night]?.accept ?? []).entries()) {
-    const open = [...after.values()].filter(isOpen)
-    const finding = open[index % open.length]
-    if (finding === undefined) continue
     const id = acceptanceName(night, place)
-    accepted.push({ id, owner: acceptanceOwner, from, until: Date.parse(until), covers: {}, finding: finding.tuple })
-    after.set(finding.tuple, {
-      ...finding,
-      state: 'accepted',
-      acceptance: { cover: id, facts: finding.claim.facts },
-      because: 'accepted by a person',
-    })
+    const terms = { id, owner: acceptanceOwner, from, until: Date.parse(until), covers: {} }
+    const open = [...after.values()].filter(isOpen)
+    const chosen = index === undefined ? undefined : open[index % open.length]
+    if (index === undefined) accepted.push({ ...terms, isBaseline: true })
+    else if (chosen) accepted.push({ ...terms, finding: chosen.tuple })
+    for (const finding of index === undefined ? open : chosen ? [chosen] : []) {
+      const because = index === undefined ? 'accepted as the baseline' : 'accepted by a person'
+      after.set(finding.tuple, acceptedAs(finding, id, because))
+    }
   }
   return after
+}
+
+function acceptedAs(finding: ReferenceFinding, cover: string, because: Because): ReferenceFinding {
+  const { tuple, claim, outgrown } = finding
+  return { tuple, claim, outgrown, state: 'accepted', acceptance: { cover, facts: claim.facts }, because }
 }

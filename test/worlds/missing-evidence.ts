@@ -1,0 +1,55 @@
+import type { Evidence, Finding } from '@ticketbound/core'
+import { itemKey } from '@ticketbound/core'
+import { requestSource, type World, type WorldNight } from './world.ts'
+
+/** The evidence of a finding that no source ever held, as the world stood in some night; a finding without any misses it all. */
+export function missingEvidence(finding: Finding, world: World, night: number): readonly (Evidence | 'evidence')[] {
+  if (finding.evidence.length === 0) return ['evidence']
+  const known = world.nights.slice(0, night + 1)
+  const cited = finding.evidence.flatMap((it) => (it.type === 'ticket' ? [it.number] : []))
+  const untold = finding.tickets.filter((number) => !cited.includes(number))
+  return [
+    ...finding.evidence.filter((piece) => !isThere(piece, finding, world, known)),
+    ...untold.map((): 'evidence' => 'evidence'),
+  ]
+}
+
+function isThere(piece: Evidence, finding: Finding, world: World, known: readonly WorldNight[]): boolean {
+  switch (piece.type) {
+    case 'ticket':
+      return known.some(({ requests }) => requests.rows.some((row) => isLine(row, piece)))
+    case 'snapshot-line':
+      return known.some((night) => isAt(night, piece.at) && showsFinding(night, piece, finding, world))
+    case 'snapshot':
+      return known.some((night) => isAt(night, piece.at) && night.access[piece.system]?.complete === true)
+    case 'person':
+      return known.some(({ people }) => people?.rows.some(({ principal }) => principal === piece.principal))
+    case 'entitlement':
+      return (world.catalogue ?? []).some(({ id }) => id === piece.entitlement)
+    case 'exception':
+      return finding.counterpart === piece.exception
+    case 'source':
+      return finding.counterpart === piece.source && known.some((night) => isAt(night, piece.at))
+  }
+}
+
+type Line = Extract<Evidence, { type: 'snapshot-line' }>
+
+function showsFinding(night: WorldNight, { system, line }: Line, finding: Finding, world: World): boolean {
+  const row = night.access[system]?.rows[line - 1]
+  if (row === undefined || finding.system !== system) return false
+  const { account, counterpart, entitlement } = finding
+  const isAccount = account === undefined || row.account === account || row.account === counterpart
+  const entry = world.catalogue?.find(({ id }) => id === entitlement)
+  const names = [entitlement, ...(entry?.aliases[system] ?? [])]
+  return isAccount && (entitlement === undefined || names.includes(row.entitlement))
+}
+
+function isLine(row: WorldNight['requests']['rows'][number], piece: Extract<Evidence, { type: 'ticket' }>): boolean {
+  const item = row.item ?? itemKey(row.principal, row.entitlement ?? '')
+  return (row.source ?? requestSource) === piece.source && row.number === piece.number && item === piece.item
+}
+
+function isAt(night: WorldNight, at: number): boolean {
+  return Date.parse(night.at) === at
+}
