@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { openOutput } from '../../packages/servicenow-sync/src/cli/output.ts'
+import { wrapLine } from '../../packages/servicenow-sync/src/cli/wrap-line.ts'
 import { type CommandResult, runCommand } from '../scenarios/run-command.ts'
 import { principals } from '../world/principals.ts'
 import { nearMisses, reasons } from '../world/small-world.ts'
@@ -9,11 +10,12 @@ import { writeWorld } from '../world/write-world.ts'
 import { openDemoFolder } from './demo-folder.ts'
 import { findingsTable } from './findings-table.ts'
 import { isFor, type ListedFinding, readListed, touches } from './listed-finding.ts'
-import { wrapLine } from './wrap-line.ts'
 
 const house = fileURLToPath(new URL('../..', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(house, 'demo'))
 const shown = relative(process.cwd(), folder) || '.'
+/** What a page of documentation shows without scrolling. */
+const width = 100
 const { line, paint } = openOutput(process.stdout, process.env)
 
 const nights: readonly (readonly [NightNumber, string])[] = [
@@ -110,17 +112,18 @@ function showReport(): void {
 }
 
 function showNext(): void {
-  const bin = relative(process.cwd(), join(house, 'packages/servicenow-sync/bin/ticketbound.js'))
-  const config = `--config ${join(shown, 'ticketbound.yaml')}`
+  // A script of the workspace runs in its root, wherever it is typed.
+  const there = relative(house, folder)
+  const command = 'npx -y pnpm@12 ticketbound'
+  const config = `--config ${join(there, 'ticketbound.yaml')}`
   title('Try next')
-  say('From this folder, after the first line:')
-  line(`  alias ticketbound="npx -y pnpm@12 exec node ${bin}"`)
-  line(`  ticketbound findings --kinds`)
-  line(`  ticketbound findings ${config} --kind leaver-still-active`)
-  line(`  ticketbound audit export ${join(shown, 'audit')} ${config}`)
+  say('In this clone of the project:')
+  line(`  ${command} findings --kinds`)
+  line(`  ${command} findings ${config} --kind leaver-still-active`)
+  line(`  ${command} audit export ${join(there, 'audit')} ${config}`)
   line()
-  say(`Or take a row out of ${join(shown, 'cloud/2026-03-04.ndjson')}, and run one more night:`)
-  line(`  ticketbound run ${config} --at 2026-03-05T02:00:00Z`)
+  say(`Or take a row out of ${join(there, 'cloud/2026-03-04.ndjson')}, and run one more night:`)
+  line(`  ${command} run ${config} --at 2026-03-05T02:00:00Z`)
 }
 
 /** The demo is only honest while what it says of the small world is what was found. */
@@ -135,7 +138,7 @@ function compare(findings: readonly ListedFinding[]): boolean {
 function ticketbound(...args: readonly string[]): Promise<CommandResult> {
   const command = `$ ticketbound ${args.join(' ')}`
   line()
-  const isLong = command.length > 100
+  const isLong = command.length > width
   line(paint.dim(isLong ? command.replace(' --', ' \\\n    --') : command))
   line()
   return runCommand(args, { cwd: folder })
@@ -143,11 +146,11 @@ function ticketbound(...args: readonly string[]): Promise<CommandResult> {
 
 function title(text: string): void {
   line()
-  line(paint.bold(`── ${text} ${'─'.repeat(96 - text.length)}`))
+  line(paint.bold(`── ${text} ${'─'.repeat(width - 4 - text.length)}`))
 }
 
 function say(text: string): void {
-  for (const each of wrapLine(text)) line(each)
+  for (const each of wrapLine(text, width)) line(each)
 }
 
 function show(stdout: string): void {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { kindFacts } from '@ticketbound/core'
@@ -10,6 +10,7 @@ import { type ListedFinding, readListed } from '../demo/listed-finding.ts'
 import { nearMisses } from '../world/small-world.ts'
 import { runCommand } from './run-command.ts'
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const script = fileURLToPath(new URL('../demo/demo.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'ticketbound-demo-'))
 const house = join(folder, 'demo')
@@ -78,6 +79,22 @@ describe('the demo', () => {
     expect(lines.filter((line) => [...line].length > 100)).toEqual([])
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is the point
     expect(first.stdout).not.toMatch(/[\u001b\r]/)
+  })
+
+  it('suggests commands that a clone of the project has', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const suggested = [...first.stdout.matchAll(/^ {2}npx -y pnpm@12 ticketbound (.+)$/gm)].map(([, args]) => args)
+    expect(suggested.map((args) => args?.split(' ')[0])).toEqual(['findings', 'findings', 'audit', 'run'])
+    // The last would add a night to those that the other tests look at.
+    for (const args of suggested.slice(0, 3)) {
+      const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` }
+      const { status, stderr } = spawnSync('sh', ['-c', `${scripts.ticketbound} ${args}`], {
+        encoding: 'utf8',
+        cwd: root,
+        env,
+      })
+      expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' })
+    }
   })
 
   it('can be run again, on a folder of its own', () => {

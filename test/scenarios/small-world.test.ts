@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findingKinds, kindFacts } from '@ticketbound/core'
+import { findingKinds, kindFacts, severities } from '@ticketbound/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isFor, type ListedFinding, readListed, touches } from '../demo/listed-finding.ts'
 import { nearMisses, reasons, tickets } from '../world/small-world.ts'
@@ -164,13 +164,23 @@ describe('the numbers of a night', () => {
     const { night, findings, report } = after(number)
     for (const kind of findingKinds) {
       const states = findings.filter((finding) => finding.kind === kind).map(({ state }) => state)
-      const isOpen = (state: string): boolean => state === 'open' || state === 'reopened'
       const open = states.filter(isOpen).length
       expect({ kind, open: night.findings[kind]?.open }).toEqual({ kind, open })
       expect(openInReport(report, kindFacts(kind).title)).toBe(
         open === 0 && !states.includes('accepted') ? undefined : open,
       )
     }
+  })
+
+  it.each(numbers)('are, in the trend, those of each night by the severity of its own findings: night %i', (number) => {
+    const nights = numbers.slice(0, number).toReversed()
+    const openOf = (night: NightNumber) => after(night).findings.filter(({ state }) => isOpen(state))
+    const counted = nights.map((night) =>
+      severities
+        .toReversed()
+        .map((severity) => openOf(night).filter((finding) => finding.severity === severity).length),
+    )
+    expect(trendInReport(after(number).report)).toEqual(counted)
   })
 
   it('end with every kind open once, but for the source that is whole again', () => {
@@ -180,6 +190,19 @@ describe('the numbers of a night', () => {
     expect(findings['source-incomplete']).toEqual({ open: 0, opened: 0, resolved: 1, reopened: 0, accepted: 0 })
   })
 })
+
+function isOpen(state: string): boolean {
+  return state === 'open' || state === 'reopened'
+}
+
+/** What the trend's table says is open: a row for each night, the latest first, a number for each severity. */
+function trendInReport(report: string): readonly (readonly number[])[] {
+  const [, table = ''] =
+    /<caption>Open findings by night and severity[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(report) ?? []
+  return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<td class="figure">(\d+)<\/td>/g)].slice(0, -1).map(([, figure]) => Number(figure)),
+  )
+}
 
 async function runNight(number: NightNumber): Promise<RanNight> {
   const at = writeWorld(folder, number)

@@ -27,8 +27,13 @@ describe('a Ticketbound error', () => {
 })
 
 describe('describeError', () => {
-  it('says what is wrong and what helps, a line each', () => {
-    expect(describeError(configError(facts))).toBe('source `itsm` has no file\ncheck the path')
+  it('says what is wrong, under which code, and what helps', () => {
+    expect(describeError(configError(facts))).toBe('source `itsm` has no file (source-file-missing)\ncheck the path')
+  })
+
+  it('gives the code last where several things are wrong', () => {
+    const several = { code: 'config-faults', message: 'a: wrong; mend it\nb: wrong; mend it', help: 'mend both' }
+    expect(describeError(configError(several))).toBe('a: wrong; mend it\nb: wrong; mend it\nmend both (config-faults)')
   })
 
   it.each([

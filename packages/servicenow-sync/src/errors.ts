@@ -48,9 +48,15 @@ export function integrityError(facts: ErrorFacts): TicketboundError {
   return new TicketboundError('integrity', facts)
 }
 
-/** Writes an error for the terminal in two lines: what is wrong, and what helps. */
+/**
+ * Writes an error for the terminal in two lines: what is wrong, with the code under which the documentation has it, and
+ * what helps. Where several things are wrong, each has a line, and the code is that of the whole, so it stands last.
+ */
 export function describeError(error: unknown): string {
-  if (error instanceof TicketboundError) return `${error.message}\n${error.help}`
+  if (error instanceof TicketboundError) {
+    const { message, help, code } = error
+    return message.includes('\n') ? `${message}\n${help} (${code})` : `${message} (${code})\n${help}`
+  }
   const said = error instanceof Error ? error.message || error.name : String(error)
   return `${onOneLine(said)}\nTicketbound did not expect this; please report it with what led up to it`
 }

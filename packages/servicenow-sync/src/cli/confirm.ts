@@ -43,7 +43,7 @@ function confirm(run: string, options: ConfirmOptions, io: Io): Promise<void> {
     if (config.report !== undefined) await writeReport(store, night, config.report)
     io.out.line(`The night of ${formatInstant(night.at)} is published.\n`)
     await io.out.lines(
-      summaryLines({ night, store, config, rejected: [], report: config.report, isDry: false }, io.out.paint),
+      summaryLines({ night, store, config, rejected: [], report: config.report, isDry: false }, io.out),
     )
   })
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findingKinds, kindFacts } from '@ticketbound/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { firstNight, grant, openSmallHouse, type SmallHouse, type } from './testdata/small-house.ts'
+import { firstNight, grant, openSmallHouse, type SmallHouse, seenOnTerminal, type } from './testdata/small-house.ts'
 
 let house: SmallHouse
 
@@ -56,6 +56,19 @@ describe('ticketbound findings', () => {
   ])('shows what %s %s asks for', async (flag, value, says) => {
     await house.run()
     expect((await house.type('findings', flag, value)).out).toContain(says)
+  })
+
+  it('breaks sentences to fit a terminal, below where they begin', async () => {
+    await house.run()
+    const seen = await seenOnTerminal(60, 'findings', '--config', house.config)
+    expect(seen).toMatch(/^ {2}critical {2}`carol` holds .*\n {12}\S.*\n {12}Ask who granted it/m)
+    expect(seen.split('\n').filter((line) => line.length > 60)).toEqual([])
+  })
+
+  it('never breaks a line of JSON', async () => {
+    await house.run()
+    const seen = await seenOnTerminal(60, 'findings', '--json', '--config', house.config)
+    expect(seen).toBe((await house.type('findings', '--json')).out)
   })
 
   it('lists every kind with --kinds, built or not', async () => {

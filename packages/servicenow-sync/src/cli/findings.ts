@@ -10,7 +10,7 @@ import { findingJson } from './finding-json.ts'
 import { findingLines } from './finding-lines.ts'
 import type { Io } from './io.ts'
 import { configOption, severityOption, toKind } from './options.ts'
-import type { Paint } from './output.ts'
+import type { Style } from './output.ts'
 import { table } from './table.ts'
 import { lastNightOf, withExistingStore } from './with-store.ts'
 
@@ -57,7 +57,7 @@ function listFindings(options: FindingsOptions, io: Io): Promise<void> {
   return withExistingStore(config, async (store) => {
     lastNightOf(store, config)
     const wanted = matching(store, options)
-    await io.out.lines(options.json ? asJson(wanted) : asText(wanted, options, config, io.out.paint))
+    await io.out.lines(options.json ? asJson(wanted) : asText(wanted, options, config, io.out))
   })
 }
 
@@ -77,13 +77,13 @@ function* asText(
   findings: Iterable<Finding>,
   { kind }: FindingsOptions,
   config: Config,
-  paint: Paint,
+  { paint, wrap }: Style,
 ): Iterable<string> {
   const kinds = topFindings(findings, kind === undefined ? mostOfKind : Number.POSITIVE_INFINITY)
   if (kinds.size === 0) yield 'No findings.'
   for (const top of [...kinds.values()].toSorted(compareKinds)) {
     yield `${paint.bold(kindFacts(top.kind).title)}  ${amountOf(top.total, 'finding')}`
-    for (const finding of top.findings) yield* findingLines(finding, paint).map((line) => `  ${line}`)
+    for (const finding of top.findings) yield* findingLines(finding, paint).flatMap((line) => wrap(`  ${line}`))
     const left = top.total - top.findings.length
     if (left > 0) yield `  ${left} more: ticketbound findings --config ${config.file} --kind ${top.kind}`
     yield ''

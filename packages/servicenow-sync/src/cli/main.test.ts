@@ -52,6 +52,7 @@ describe('the command line', () => {
     ['an instant without a zone', ['run', '--at', '2026-02-01T00:00:00'], 'names no time zone; add Z or an offset'],
     ['31 February', ['run', '--at', '2026-02-31T00:00:00Z'], 'names a day that does not exist'],
     ['an unknown severity', ['run', '--fail-on', 'severe'], 'Use one of low, medium, high, critical.'],
+    ['the beginning of a kind', ['findings', '--kind', 'leaver'], 'Did you mean leaver-still-active?'],
     ['an unknown kind', ['findings', '--kind', 'leaver-stil-active'], 'Did you mean leaver-still-active?'],
     [
       'a decision without an owner',

@@ -2,9 +2,8 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { openOutput, plain, type Stream } from './output.ts'
 
-function stream(isTTY: boolean): { stream: Stream; text: () => string } {
-  const through: PassThrough & { isTTY?: boolean } = new PassThrough()
-  through.isTTY = isTTY
+function stream(isTTY: boolean, columns?: number): { stream: Stream; text: () => string } {
+  const through = Object.assign(new PassThrough(), { isTTY, ...(columns !== undefined && { columns }) })
   let text = ''
   through.on('data', (chunk: Buffer) => (text += chunk.toString()))
   return { stream: through, text: () => text }
@@ -30,6 +29,17 @@ describe('output', () => {
     ['not on a terminal that knows no colours', true, { TERM: 'dumb' }, 'x'],
   ])('is painted %s', (_where, isTTY, env, painted) => {
     expect(openOutput(stream(isTTY).stream, env).paint.bold('x')).toBe(painted)
+  })
+
+  it.each([
+    ['breaks a sentence on a terminal', true, 40, 2],
+    ['leaves it where it fits', true, 80, 1],
+    ['leaves it to a terminal that is too narrow for an indent', true, 20, 1],
+    ['leaves it to a terminal whose width is not known', true, undefined, 1],
+    ['leaves it whole in a file or a pipe', false, 40, 1],
+  ])('%s', (_what, isTTY, columns, lines) => {
+    const sentence = 'a sentence of some words that has sixty letters, or nearly so'
+    expect(openOutput(stream(isTTY, columns).stream, {}).wrap(sentence)).toHaveLength(lines)
   })
 
   it('writes many lines in their order', async () => {

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { wrapLine } from './wrap-line.ts'
 
 /** Where a command's words go: standard output or standard error. */
 export interface Output {
@@ -12,15 +13,23 @@ export interface Output {
   /** Writes many lines, no faster than they are read. */
   readonly lines: (texts: Iterable<string>) => Promise<void>
   readonly paint: Paint
+  /** Breaks a sentence into lines that fit a terminal; anywhere else it stays one line. */
+  readonly wrap: (sentence: string) => readonly string[]
 }
+
+/** How words look on an output. */
+export type Style = Pick<Output, 'paint' | 'wrap'>
 
 /** Colours and weights for a terminal; plain text anywhere else. */
 export type Paint = Readonly<Record<'bold' | 'dim' | 'red' | 'yellow' | 'green', (text: string) => string>>
 
 /** A stream that may be a terminal. */
-export type Stream = Writable & { readonly isTTY?: boolean }
+export type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
 const batchLength = 65_536
+
+/** On fewer columns a hanging indent leaves too little room for words. */
+const fewestColumns = 40
 
 /** Wraps a stream. Colours only on a terminal, and not where NO_COLOR is set. A reader that goes away is no error. */
 export function openOutput(stream: Stream, env: Readonly<Record<string, string | undefined>>): Output {
@@ -49,6 +58,12 @@ export function openOutput(stream: Stream, env: Readonly<Record<string, string |
     if (batch !== '' && !isClosed()) await flush(stream, batch)
   }
 
+  // Asked each time, because a terminal's window can be made wider.
+  function wrap(sentence: string): readonly string[] {
+    const columns = isTerminal ? (stream.columns ?? 0) : 0
+    return columns < fewestColumns ? [sentence] : wrapLine(sentence, columns)
+  }
+
   const isPainted = isTerminal && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'
   return {
     isTerminal,
@@ -57,6 +72,7 @@ export function openOutput(stream: Stream, env: Readonly<Record<string, string |
     text,
     lines,
     paint: isPainted ? painted : unpainted,
+    wrap,
   }
 }
 

@@ -16,12 +16,12 @@ const night: readonly NightStep[] = [
   { step: 'published', changes: 1 },
 ]
 
-function shown(steps: readonly NightStep[], isTTY: boolean): string {
+function shown(steps: readonly NightStep[], isTTY: boolean, isDry = false): string {
   const stream: PassThrough & { isTTY?: boolean } = new PassThrough()
   stream.isTTY = isTTY
   let text = ''
   stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  const progress = openProgress(openOutput(stream, { NO_COLOR: '1' }))
+  const progress = openProgress(openOutput(stream, { NO_COLOR: '1' }), isDry)
   for (const step of steps) progress.onStep(step)
   progress.clear()
   return text
@@ -52,6 +52,13 @@ describe('progress', () => {
       'Reconciling 100 %',
       '',
     ])
+  })
+
+  it.each<[string, NightStep, string]>([
+    ['be published', { step: 'published', changes: 2 }, 'would publish 2 changes\n'],
+    ['be held', { step: 'held', reason: 'too many' }, 'would be held: too many\n'],
+  ])('says of a dry run what would %s', (_what, step, text) => {
+    expect(shown([step], false, true)).toBe(text)
   })
 
   it('shows that it goes on where nobody knows how much there is', () => {

@@ -11,9 +11,12 @@ export interface Progress {
 
 const clearLine = '\r\u001b[2K'
 
-/** Tells a night's steps on standard error: one line that changes on a terminal, lines one after another elsewhere. */
-export function openProgress(err: Output): Progress {
-  return err.isTerminal ? onTerminal(err) : inLines(err)
+/**
+ * Tells a night's steps on standard error: one line that changes on a terminal, lines one after another elsewhere. A
+ * dry run keeps nothing, so of its end it tells what would have been.
+ */
+export function openProgress(err: Output, isDry: boolean): Progress {
+  return err.isTerminal ? onTerminal(err) : inLines(err, isDry)
 }
 
 function onTerminal(err: Output): Progress {
@@ -42,7 +45,7 @@ function share(done: number, total: number): string {
 /** Quarters are enough for a log that somebody reads the morning after. */
 const parts = 4
 
-function inLines(err: Output): Progress {
+function inLines(err: Output, isDry: boolean): Progress {
   const told = new Set<string>()
   function once(key: string, text: string): void {
     if (told.has(key)) return
@@ -55,10 +58,14 @@ function inLines(err: Output): Progress {
     else if (step.step === 'reconciling') {
       const part = step.of > 0 ? Math.floor((step.subjects / step.of) * parts) : parts
       once(`reconciling ${part}`, `reconciling ${amount(step.subjects)} of ${amountOf(step.of, 'subject')}`)
-    } else if (step.step === 'published') err.line(`published ${amountOf(step.changes, 'change')}`)
-    else err.line(`held: ${plain(step.reason)}`)
+    } else err.line(endText(step, isDry))
   }
   return { onStep, clear: () => {} }
+}
+
+function endText(step: Extract<NightStep, { step: 'published' | 'held' }>, isDry: boolean): string {
+  if (step.step === 'held') return `${isDry ? 'would be held' : 'held'}: ${plain(step.reason)}`
+  return `${isDry ? 'would publish' : 'published'} ${amountOf(step.changes, 'change')}`
 }
 
 function readText({ source, rows, rejected, complete }: Extract<NightStep, { step: 'read' }>): string {

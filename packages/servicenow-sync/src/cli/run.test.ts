@@ -1,9 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findingKinds } from '@ticketbound/core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { main } from './main.ts'
-import { captured, firstNight, grant, openSmallHouse, type SmallHouse, secondNight } from './testdata/small-house.ts'
+import {
+  captured,
+  firstNight,
+  grant,
+  openSmallHouse,
+  type SmallHouse,
+  secondNight,
+  seenOnTerminal,
+} from './testdata/small-house.ts'
 
 let house: SmallHouse
 
@@ -22,6 +30,15 @@ describe('ticketbound run', () => {
     expect(out).toMatch(/^Log +\d+ entries, head \d+:[0-9a-f]{64}$/m)
     expect(out).toContain(`Next    ticketbound findings --config ${house.config}`)
     expect(readFileSync(join(house.folder, 'report.html'), 'utf8')).toContain('carol')
+  })
+
+  it('breaks sentences to fit a terminal, and leaves commands in one piece', async () => {
+    writeFileSync(join(house.folder, 'access.ndjson'), `${JSON.stringify(grant('carol'))}\n{"account":`)
+    const seen = await seenOnTerminal(75, 'run', '--config', house.config, '--at', firstNight)
+    const long = seen.split('\n').filter((line) => line.length > 75)
+    expect(long.filter((line) => !/^(Report|Log|Next) /.test(line))).toEqual([])
+    expect(seen).toMatch(/^ {4}`access\.ndjson` does not end in a newline: .*\n {4}\S/m)
+    expect(seen).toContain(`Next    ticketbound findings --config ${house.config}\n`)
   })
 
   it('prints JSON and nothing else with --json', async () => {
@@ -70,6 +87,23 @@ describe('ticketbound run', () => {
     expect(out).toContain('dry run: nothing was kept')
     expect(out).toMatch(/^ {2}Access without a ticket +1 +1/m)
     expect(readdirSync(house.folder)).toEqual(before)
+  })
+
+  it('says of a dry run what would be published, and how bad the findings themselves would be', async () => {
+    const { code, err } = await house.run('--dry-run', '--fail-on', 'critical')
+    expect(code).toBe(1)
+    expect(err).toContain('would publish 1 change')
+  })
+
+  it('says of a dry run that it would be on hold, and not to confirm what nobody kept', async () => {
+    writeFileSync(join(house.folder, 'policy.yaml'), 'hold: { share: 0, minimum: 1 }\n')
+    await house.run()
+    house.write('access.ndjson', ['dave', 'eve', 'fred'].map(grant))
+    const { code, out, err } = await house.runAgain('--dry-run')
+    expect(code).toBe(5)
+    expect(err).toContain('would be held: ')
+    expect(out).toContain('It would be on hold, and nothing published: ')
+    expect(out).not.toMatch(/^Look at the report|ticketbound confirm/m)
   })
 
   it('changes nothing when the same instant is run again', async () => {

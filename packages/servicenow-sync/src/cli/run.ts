@@ -6,8 +6,7 @@ import { openSources } from '../config/sources.ts'
 import type { NightResult } from '../night/night-result.ts'
 import { runIdOf } from '../night/run-id.ts'
 import { runNight } from '../night/run-night.ts'
-import { openCounts, openCountsOfNight } from '../report/open-counts.ts'
-import type { Store, StoreReader } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Outcome } from './exit-code.ts'
 import type { Io } from './io.ts'
@@ -66,10 +65,10 @@ async function run(options: RunOptions, io: Io): Promise<Outcome> {
     const report = isDry || config.report === undefined ? undefined : config.report
     if (report !== undefined) await writeReport(store, night, report, isAgain ? undefined : configuration.policyDigest)
     if (options.json) io.out.line(nightJson(night))
-    else await io.out.lines(summaryLines({ night, store, config, rejected: files, report, isDry }, io.out.paint))
+    else await io.out.lines(summaryLines({ night, store, config, rejected: files, report, isDry }, io.out))
     return {
       held: night.held !== null,
-      findings: options.failOn !== undefined && hasOpen(night, store, isDry, options.failOn),
+      findings: options.failOn !== undefined && hasOpen(night, options.failOn),
     }
   })
 }
@@ -81,7 +80,8 @@ async function readNight(
   io: Io,
   rejected: RejectedFiles | undefined,
 ): Promise<{ night: NightResult; files: readonly string[] }> {
-  const progress = openProgress(io.err)
+  const isDry = rejected === undefined
+  const progress = openProgress(io.err, isDry)
   const input = {
     at,
     ...(catalogue && { catalogue }),
@@ -96,7 +96,7 @@ async function readNight(
   }
   try {
     const night = await runNight(store, input, {
-      dryRun: rejected === undefined,
+      dryRun: isDry,
       onStep: (step) => {
         // A night that is in the store is not read again, so its rejected lines must be on disk before it is.
         if (step.step === 'published' || step.step === 'held') keepRejected()
@@ -117,8 +117,6 @@ async function readNight(
   }
 }
 
-/** After a dry run the store stands as before, so only the night itself knows, by the severity of its kinds. */
-function hasOpen(night: NightResult, store: StoreReader, isDry: boolean, least: Severity): boolean {
-  const open = isDry ? openCountsOfNight(night) : openCounts(store.findings({ includeClosed: false }))
-  return severities.some((severity) => open[severity] > 0 && isAtLeast(severity, least))
+function hasOpen({ openBySeverity }: NightResult, least: Severity): boolean {
+  return severities.some((severity) => openBySeverity[severity] > 0 && isAtLeast(severity, least))
 }

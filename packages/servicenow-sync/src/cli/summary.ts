@@ -1,12 +1,12 @@
 import { type Finding, findingKinds, formatInstant, kindFacts } from '@ticketbound/core'
 import type { Config } from '../config/read-config.ts'
 import type { NightResult, SourceSummary } from '../night/night-result.ts'
+import { isOpen } from '../night/open-counts.ts'
 import { amount, amountOf } from '../report/amount.ts'
-import { isOpen } from '../report/open-counts.ts'
 import { compareUrgency, topFindings } from '../report/top-findings.ts'
 import type { StoreReader } from '../store/store.ts'
 import { findingLines } from './finding-lines.ts'
-import { type Paint, plain } from './output.ts'
+import { type Paint, plain, type Style } from './output.ts'
 import { table } from './table.ts'
 
 /** What a person is told at the end of a night. */
@@ -23,33 +23,35 @@ export interface Summary {
 const mostTold = 5
 
 /** Tells a night to a person: what was read, what differs, what to look at first, and what to type next. */
-export function summaryLines(summary: Summary, paint: Paint): readonly string[] {
+export function summaryLines(summary: Summary, style: Style): readonly string[] {
   const { night, isDry } = summary
+  const { paint } = style
   return [
     `${paint.bold(`Night of ${formatInstant(night.at)}`)}  ${paint.dim(night.run)}${isDry ? '  dry run: nothing was kept' : ''}`,
-    ...heldLines(night, paint),
-    ...part('Sources', sourceLines(night.sources, paint), paint),
-    ...part('Findings', kindLines(night), paint),
-    ...part('Look at these first', firstLines(summary, paint), paint),
+    ...heldLines(summary, style),
+    ...part('Sources', sourceLines(night.sources, style), paint),
+    ...part('Findings', kindLines(night, style), paint),
+    ...part('Look at these first', firstLines(summary, style), paint),
     '',
     ...table(whereRows(summary)),
   ]
 }
 
 function part(title: string, lines: readonly string[], paint: Paint): readonly string[] {
-  return lines.length === 0 ? [] : ['', paint.bold(title), ...lines.map((line) => `  ${line}`)]
+  return lines.length === 0 ? [] : ['', paint.bold(title), ...lines]
 }
 
-function heldLines({ held }: NightResult, paint: Paint): readonly string[] {
+function heldLines({ night: { held }, isDry }: Summary, { paint, wrap }: Style): readonly string[] {
   if (held === null) return []
+  if (isDry) return ['', ...wrap(paint.yellow(`It would be on hold, and nothing published: ${plain(held.reason)}`))]
   return [
     '',
-    paint.yellow(`On hold, nothing is published: ${plain(held.reason)}`),
+    ...wrap(paint.yellow(`On hold, nothing is published: ${plain(held.reason)}`)),
     'Look at the report, then confirm or discard it.',
   ]
 }
 
-function sourceLines(sources: readonly SourceSummary[], paint: Paint): readonly string[] {
+function sourceLines(sources: readonly SourceSummary[], { paint, wrap }: Style): readonly string[] {
   const rows = sources.map((source) => [
     plain(source.name),
     source.system === undefined ? source.reads : `${source.reads} of ${plain(source.system)}`,
@@ -59,22 +61,23 @@ function sourceLines(sources: readonly SourceSummary[], paint: Paint): readonly 
   ])
   return table(rows, new Set([2, 3])).flatMap((line, index) => {
     const source = sources[index]
-    if (source === undefined || source.complete) return [line]
-    return [paint.yellow(line), `  ${plain(source.reason ?? 'it could not be read to its end')}`]
+    if (source === undefined || source.complete) return [`  ${line}`]
+    return [`  ${paint.yellow(line)}`, ...wrap(`    ${plain(source.reason ?? 'it could not be read to its end')}`)]
   })
 }
 
-function kindLines({ findings }: NightResult): readonly string[] {
+function kindLines({ findings }: NightResult, { wrap }: Style): readonly string[] {
   const told = findingKinds.filter((kind) => Object.values(findings[kind]).some((count) => count > 0))
-  if (told.length === 0) return ['None: what the tickets say is what the systems do, as far as both were read.']
+  if (told.length === 0) return wrap('  None: what the tickets say is what the systems do, as far as both were read.')
   const rows = told.map((kind) => {
     const { open, opened, resolved, reopened, accepted } = findings[kind]
     return [kindFacts(kind).title, ...[open, opened, reopened, resolved, accepted].map(amount)]
   })
-  return table([['', 'open', 'opened', 'reopened', 'resolved', 'accepted'], ...rows], new Set([1, 2, 3, 4, 5]))
+  const head = ['', 'open', 'opened', 'reopened', 'resolved', 'accepted']
+  return table([head, ...rows], new Set([1, 2, 3, 4, 5])).map((row) => `  ${row}`)
 }
 
-function firstLines({ store, isDry, night }: Summary, paint: Paint): readonly string[] {
+function firstLines({ store, isDry, night }: Summary, { paint, wrap }: Style): readonly string[] {
   // The store stands as it did before a dry run, and before a night on hold: it would tell of another night.
   if (isDry || night.held !== null) return []
   const worst = [...topFindings(openOnly(store), mostTold).values()].flatMap(({ findings }) => findings)
@@ -82,6 +85,7 @@ function firstLines({ store, isDry, night }: Summary, paint: Paint): readonly st
     .toSorted(compareUrgency)
     .slice(0, mostTold)
     .flatMap((finding) => findingLines(finding, paint))
+    .flatMap((line) => wrap(`  ${line}`))
 }
 
 function* openOnly(store: StoreReader): Iterable<Finding> {

@@ -1,6 +1,14 @@
-/** Gives the word that a mistyped one most likely stands for; nothing where none is close. */
+/**
+ * Gives the word that a mistyped one most likely stands for, or else the only one that begins with it or has it in it;
+ * nothing where none is close.
+ */
 export function closest(typed: string, words: Iterable<string>): string | undefined {
+  const all = [...words]
   const wanted = typed.slice(0, longestWord).toLowerCase()
+  return nearest(wanted, all) ?? completed(wanted, all)
+}
+
+function nearest(wanted: string, words: readonly string[]): string | undefined {
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const word of words) {
@@ -8,6 +16,21 @@ export function closest(typed: string, words: Iterable<string>): string | undefi
     if (distance < bestDistance) [best, bestDistance] = [word, distance]
   }
   return best
+}
+
+/** Fewer letters are in too many words to stand for one. */
+const fewestLetters = 3
+
+function completed(wanted: string, words: readonly string[]): string | undefined {
+  if (wanted.length < fewestLetters) return undefined
+  return (
+    onlyOne(words.filter((word) => word.toLowerCase().startsWith(wanted))) ??
+    onlyOne(words.filter((word) => word.toLowerCase().includes(wanted)))
+  )
+}
+
+function onlyOne(words: readonly string[]): string | undefined {
+  return words.length === 1 ? words[0] : undefined
 }
 
 /** Longer words are no slip of the finger, and comparing them would cost time. */

@@ -24,7 +24,7 @@ export function configFaultsError(faults: readonly ConfigFault[]): TicketboundEr
   if (only !== undefined && more.length === 0) {
     return configError({ code: only.code, message: told(only), help: only.help })
   }
-  const lines = faults.map((fault) => `${told(fault)}; ${fault.help}`)
+  const lines = faults.map((fault) => `${told(fault)} (${fault.code}); ${fault.help}`)
   return configError({
     code: 'config-faults',
     message: lines.join('\n'),

@@ -193,8 +193,8 @@ describe('a configuration', () => {
     const source = (name: string, reads: string) => `  - { name: ${name}, ${reads}, type: files, path: x }\n`
     const text = `store: x\nsources:\n${source('a', 'reads: access, system: prod')}${source('A', 'reads: people')}${source('b', 'reads: access, system: prod')}`
     expect(refused(written(text)).lines).toEqual([
-      'ticketbound.yaml:4:7: sources[1].name: `A` is already the name of sources[0]; give each source a name of its own',
-      'ticketbound.yaml:5:31: sources[2].system: `prod` is already shown by source `a`; let one source show a system whole: put its exports into one folder, or name two systems',
+      'ticketbound.yaml:4:7: sources[1].name: `A` is already the name of sources[0] (source-name-twice); give each source a name of its own',
+      'ticketbound.yaml:5:31: sources[2].system: `prod` is already shown by source `a` (source-system-twice); let one source show a system whole: put its exports into one folder, or name two systems',
     ])
   })
 

@@ -1,12 +1,19 @@
-import { type FindingKind, findingKinds, kindFacts, type MeasureId, measureFacts, parseEnd } from '@ticketbound/core'
+import {
+  type Finding,
+  type FindingKind,
+  findingKinds,
+  type Instant,
+  kindFacts,
+  type MeasureId,
+  measureFacts,
+  parseEnd,
+} from '@ticketbound/core'
 import type { NightResult, SourceSummary } from '../night/night-result.ts'
 import type { StoreReader } from '../store/store.ts'
 import { longestList } from './folded-list.ts'
-import { type OpenCounts, openCounts, openCountsOfNight } from './open-counts.ts'
 import type {
   ReportChange,
   ReportChanges,
-  ReportFinding,
   ReportKind,
   ReportMeasure,
   ReportModel,
@@ -14,7 +21,7 @@ import type {
   ReportSource,
 } from './report-model.ts'
 import { toReportFinding } from './to-report-finding.ts'
-import { type TopFindings, topFindings } from './top-findings.ts'
+import { keepFew, mostUrgent, type TopFindings, topFindings } from './top-findings.ts'
 
 /**
  * Builds what a night's report says, from the night and from the store as it stands now. Memory is bounded by what a
@@ -31,30 +38,38 @@ export function buildReportModel(store: StoreReader, night: NightResult, policyD
     }),
     head,
     policy: { digest: policyDigest },
-    sources: sources.map(toReportSource),
+    sources: sources.map((source) => toReportSource(source, at)),
     changes: toChanges(store, run),
     kinds: toKinds(topFindings(store.findings({ includeClosed: false }), longestList)),
     measures: toMeasures(night),
-    trend: toTrend(store, night, openCounts(store.findings({ includeClosed: false }))),
+    trend: toTrend(store, night),
     notBuilt: findingKinds.filter((kind) => !kindFacts(kind).built).map((kind) => kindFacts(kind).title),
   }
 }
 
-function toReportSource({ asOf, ...source }: SourceSummary): ReportSource {
-  // An export dated with a day holds that day, so it stands as of the day's end.
+function toReportSource({ asOf, ...source }: SourceSummary, at: Instant): ReportSource {
+  // An export dated with a day holds that day, so it stands as of the day's end; but nothing is later than its night.
   const read = asOf === undefined ? undefined : parseEnd(asOf, 'UTC')
-  return { ...source, ...(read?.ok && { asOf: read.value }) }
+  return { ...source, ...(read?.ok && { asOf: Math.min(read.value, at) }) }
 }
 
 function toChanges(store: StoreReader, run: string): ReportChanges {
-  const lists: Record<ReportChange, ReportFinding[]> = { opened: [], reopened: [], resolved: [], accepted: [] }
+  const found: Record<ReportChange, Finding[]> = { opened: [], reopened: [], resolved: [], accepted: [] }
   const totals = { opened: 0, reopened: 0, resolved: 0, accepted: 0 }
   for (const { change, finding } of store.changesOf(run)) {
     if (change === 'refreshed') continue
     totals[change] += 1
-    if (lists[change].length < longestList) lists[change].push(toReportFinding(finding))
+    found[change].push(finding)
+    keepFew(found[change], longestList)
   }
-  return { ...lists, totals }
+  const listed = (change: ReportChange) => mostUrgent(found[change], longestList).map(toReportFinding)
+  return {
+    opened: listed('opened'),
+    reopened: listed('reopened'),
+    resolved: listed('resolved'),
+    accepted: listed('accepted'),
+    totals,
+  }
 }
 
 function toKinds(tops: ReadonlyMap<FindingKind, TopFindings>): readonly ReportKind[] {
@@ -64,7 +79,8 @@ function toKinds(tops: ReadonlyMap<FindingKind, TopFindings>): readonly ReportKi
       const { title, explanation, severity } = kindFacts(kind)
       const top = tops.get(kind)
       const findings = (top?.findings ?? []).map(toReportFinding)
-      return { kind, title, explanation, severity, open: top?.open ?? 0, accepted: top?.accepted ?? 0, findings }
+      const worst = findings[0]?.severity ?? severity
+      return { kind, title, explanation, severity: worst, open: top?.open ?? 0, accepted: top?.accepted ?? 0, findings }
     })
 }
 
@@ -77,15 +93,15 @@ function toMeasures({ measures }: NightResult): readonly ReportMeasure[] {
   })
 }
 
-/** Earlier nights as they were published; this one as the store stands now, acceptances since then included. */
-function toTrend(store: StoreReader, night: NightResult, now: OpenCounts): readonly ReportNight[] {
+/** Every night as it stood until the next one, with what was accepted in between; this one also while it is held. */
+function toTrend(store: StoreReader, night: NightResult): readonly ReportNight[] {
   const trend: ReportNight[] = []
-  for (const earlier of store.nights()) {
-    if (earlier.at < night.at && earlier.held === null) trend.push(toTrendNight(earlier, openCountsOfNight(earlier)))
+  for (const each of store.nights()) {
+    if (each.at === night.at || (each.at < night.at && each.held === null)) trend.push(toTrendNight(each))
   }
-  return [...trend, toTrendNight(night, now)]
+  return trend
 }
 
-function toTrendNight({ at, measures }: NightResult, open: OpenCounts): ReportNight {
-  return { at, open, measures: Object.fromEntries(measureIds.map((id) => [id, measures[id].value])) }
+function toTrendNight({ at, openBySeverity, measures }: NightResult): ReportNight {
+  return { at, open: openBySeverity, measures: Object.fromEntries(measureIds.map((id) => [id, measures[id].value])) }
 }

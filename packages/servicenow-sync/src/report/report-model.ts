@@ -47,7 +47,7 @@ export interface ReportSource {
 /** What a night can do to a finding, as far as a reader must know of it. */
 export type ReportChange = 'opened' | 'reopened' | 'resolved' | 'accepted'
 
-/** What changed since the night before. The lists may be cut, the totals are whole. */
+/** What changed since the night before, the most urgent first. The lists may be cut, the totals are whole. */
 export interface ReportChanges extends Readonly<Record<ReportChange, readonly ReportFinding[]>> {
   readonly totals: Readonly<Record<ReportChange, number>>
 }
@@ -57,6 +57,7 @@ export interface ReportKind {
   readonly kind: string
   readonly title: string
   readonly explanation: string
+  /** That of its most urgent finding, which the entitlement's risk can move; the kind's own where it has none. */
   readonly severity: Severity
   /** How many are open, reopened ones included. */
   readonly open: number

@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from '@ticketbound/core'
-import { isOpen } from './open-counts.ts'
+import { isOpen } from '../night/open-counts.ts'
 import { compareSeverity } from './severity-mark.ts'
 
 /** Some findings of one kind, those to look at first, and how many there are. */
@@ -15,7 +15,7 @@ interface Kept {
   total: number
   open: number
   accepted: number
-  findings: Finding[]
+  readonly findings: Finding[]
 }
 
 /**
@@ -31,10 +31,14 @@ export function topFindings(findings: Iterable<Finding>, most: number): Readonly
     if (isOpen(finding.state)) kept.open += 1
     if (finding.state === 'accepted') kept.accepted += 1
     kept.findings.push(finding)
-    // Sorting only when twice as many have come makes it cheap for each.
-    if (kept.findings.length >= most * 2 + 64) kept.findings = first(kept.findings, most)
+    keepFew(kept.findings, most)
   }
-  return new Map([...kinds].map(([kind, kept]) => [kind, { kind, ...kept, findings: first(kept.findings, most) }]))
+  return new Map([...kinds].map(([kind, kept]) => [kind, { kind, ...kept, findings: mostUrgent(kept.findings, most) }]))
+}
+
+/** Drops all but the `most` most urgent findings once far more have come; sorting so rarely makes it cheap for each. */
+export function keepFew(findings: Finding[], most: number): void {
+  if (findings.length >= most * 2 + 64) findings.splice(0, findings.length, ...mostUrgent(findings, most))
 }
 
 /** Orders findings by what to look at first: open before accepted, worst, then longest standing. */
@@ -43,6 +47,7 @@ export function compareUrgency(a: Finding, b: Finding): number {
   return byState || compareSeverity(a.severity, b.severity) || a.since - b.since || (a.id < b.id ? -1 : 1)
 }
 
-function first(findings: readonly Finding[], most: number): Finding[] {
+/** Gives the `most` most urgent of some findings, in their order. */
+export function mostUrgent(findings: readonly Finding[], most: number): readonly Finding[] {
   return findings.toSorted(compareUrgency).slice(0, most)
 }

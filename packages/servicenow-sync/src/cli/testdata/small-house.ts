@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
 import type { Io } from '../io.ts'
 import { main } from '../main.ts'
 import { openOutput } from '../output.ts'
@@ -17,20 +18,25 @@ export interface Said {
   readonly err: string
 }
 
-/** Captures what a command writes. */
-export function captured() {
+/** Captures what a command writes, as a file would get it or as a terminal of so many columns. */
+export function captured(columns?: number) {
   const texts = { out: '', err: '' }
   const open = (name: 'out' | 'err') => {
-    return openOutput(
-      new PassThrough().on('data', (chunk: Buffer) => {
-        texts[name] += chunk.toString()
-      }),
-      {},
-    )
+    const stream = new PassThrough().on('data', (chunk: Buffer) => {
+      texts[name] += chunk.toString()
+    })
+    return openOutput(columns === undefined ? stream : Object.assign(stream, { isTTY: true, columns }), {})
   }
   const stop = new AbortController()
   const io: Io = { out: open('out'), err: open('err'), env: {}, now: () => Date.parse(firstNight), signal: stop.signal }
   return { io, texts, stop }
+}
+
+/** Types a command line on a terminal; gives what is seen there, without its colours. */
+export async function seenOnTerminal(columns: number, ...argv: readonly string[]): Promise<string> {
+  const { io, texts } = captured(columns)
+  await main(argv, io)
+  return stripVTControlCharacters(texts.out)
 }
 
 /** Types a command line. */

@@ -34,7 +34,7 @@ describe('a reading is complete', () => {
 
 describe('a reading is incomplete and says why', () => {
   it.each<[string, readonly FileFacts[], Partial<Expected>, string]>([
-    ['a cut-off', [{ ...whole, unendedLine: 7 }], {}, 'does not end in a newline: it was cut off at line 7'],
+    ['a cut-off', [{ ...whole, unendedLine: 7 }], {}, 'does not end in a newline: it may have been cut off at line 7'],
     ['a rejected row', [{ ...whole, rejected: 1 }], {}, '`x.ndjson` has 1 rejected row'],
     ['no rows', [{ ...whole, rows: 0 }], {}, '`x.ndjson` has no rows'],
     ['no rows in one of two files', [whole, { ...whole, file: 'y.ndjson', rows: 0 }], {}, '`y.ndjson` has no rows'],

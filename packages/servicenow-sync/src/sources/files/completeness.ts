@@ -39,7 +39,7 @@ function faultsOfFile(facts: FileFacts, allowEmpty: boolean): string[] {
   const reasons: string[] = []
   const { file, rows, rejected } = facts
   if (facts.unendedLine !== undefined) {
-    reasons.push(`\`${file}\` does not end in a newline: it was cut off at line ${facts.unendedLine}`)
+    reasons.push(`\`${file}\` does not end in a newline: it may have been cut off at line ${facts.unendedLine}`)
   }
   if (rejected > 0) reasons.push(`\`${file}\` has ${rejected} rejected ${rejected === 1 ? 'row' : 'rows'}`)
   const mustHaveRows = facts.part === 'main' || facts.bytes === 0

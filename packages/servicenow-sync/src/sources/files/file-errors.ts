@@ -21,7 +21,7 @@ function diskError(source: string, path: string, cause: unknown): TicketboundErr
     case 'ENOENT':
     case 'ENOTDIR': {
       const message = `${subject} has no file or folder at \`${path}\``
-      const help = 'check `path` of this source in the configuration, and that the export ran'
+      const help = 'check `path` of this source and that the export ran, or take the source out of the configuration'
       return configError({ code: 'source-file-missing', message, help, context, cause })
     }
     case 'EACCES':

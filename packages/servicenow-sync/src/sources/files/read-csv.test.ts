@@ -121,7 +121,7 @@ describe('reading a CSV file', () => {
   it.each(['bob,wri', '"bob', '"bob",x'])('does not take a last record without a newline: %s', async (last) => {
     const { reading, rows } = await read({ 'a.csv': `account,level\nalice,x\n${last}` })
     expect(rows).toHaveLength(1)
-    const reason = '`a.csv` does not end in a newline: it was cut off at line 3'
+    const reason = '`a.csv` does not end in a newline: it may have been cut off at line 3'
     expect(reading).toMatchObject({ rows: 1, rejected: 0, complete: false, reason })
   })
 
@@ -192,7 +192,7 @@ describe('the lists of requests', () => {
 
   it('make the reading incomplete where they are cut off', async () => {
     const { reading } = await read({ 'requests.csv': 'number\nR1\n', 'approvals.csv': 'number,approver\nR1,al' })
-    expect(reading.reason).toBe('`approvals.csv` does not end in a newline: it was cut off at line 2')
+    expect(reading.reason).toBe('`approvals.csv` does not end in a newline: it may have been cut off at line 2')
   })
 
   it('are taken whole or not at all', async () => {

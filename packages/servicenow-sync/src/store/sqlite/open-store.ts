@@ -14,8 +14,9 @@ const operatorFaults: ReadonlyMap<number, readonly [code: string, message: strin
     10,
     [
       'store-io-failed',
+      // SQLite also says this of a disk so full that not even its smallest file finds room.
       'the disk failed while the store was written',
-      'check the disk; nothing of this night was kept',
+      'check that the disk works and has room; nothing of this night was kept, and nothing older was lost',
     ],
   ],
   [11, ['store-damaged', 'the store is damaged', 'restore it from a backup, then run again']],

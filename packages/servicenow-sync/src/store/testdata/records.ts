@@ -23,6 +23,7 @@ export function someResult(run: string, at: Instant, given: Partial<NightResult>
     head: { count: 0, hash: '0'.repeat(64) },
     sources: [],
     findings: Object.fromEntries(findingKinds.map((kind) => [kind, none])) as NightResult['findings'],
+    openBySeverity: { low: 0, medium: 0, high: 0, critical: 0 },
     measures: Object.fromEntries(Object.keys(measureFacts).map((id) => [id, unknown])) as Measures,
     held: null,
     ...given,
