@@ -16,9 +16,9 @@ export const recordMutants: readonly Mutant[] = [
   {
     name: 'salt used twice',
     breaks: 'all details of a night share one salt, so that erasing one does not protect it',
-    file: `${sync}/audit-writer.ts`,
+    file: `${sync}/conclude/audit-writer.ts`,
     from: '    count += 1\n',
     to: '',
-    caughtBy: [`${sync}/audit-writer.test.ts`],
+    caughtBy: [`${sync}/conclude/audit-writer.test.ts`],
   },
 ]

@@ -39,7 +39,7 @@ export const situationMutants: readonly Mutant[] = [
   {
     name: 'reopened line still promises',
     breaks: 'a line that was closed and is open again keeps its promise',
-    file: 'packages/servicenow-sync/src/night/merge-lines.ts',
+    file: 'packages/servicenow-sync/src/night/conclude/merge-lines.ts',
     from: '    if (merged.has(key) || !belongs(line.principal)) continue\n',
     to: "    if (merged.get(key)?.judged.line.state === 'open') merged.set(key, { key, text, judged: { line } })\n    if (merged.has(key) || !belongs(line.principal)) continue\n",
     caughtBy: 'worlds',
@@ -111,7 +111,7 @@ export const situationMutants: readonly Mutant[] = [
   {
     name: 'cut-short source taken as complete',
     breaks: 'a source that could not be read to its end proves absences and resolves findings',
-    file: 'packages/servicenow-sync/src/night/load-access.ts',
+    file: 'packages/servicenow-sync/src/night/load/load-access.ts',
     from: 'const complete = log.isComplete(source)',
     to: 'const complete = log.wasRead(source)',
     caughtBy: 'worlds',

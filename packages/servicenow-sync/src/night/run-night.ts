@@ -1,12 +1,12 @@
 import { formatInstant } from '@ticketbound/core'
 import { configError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import { concludeNight } from './conclude-night.ts'
-import { loadNight } from './load-night.ts'
+import { concludeNight } from './conclude/conclude-night.ts'
+import { loadNight } from './load/load-night.ts'
 import type { NightInput, NightOptions } from './night-input.ts'
 import type { NightResult } from './night-result.ts'
 import { runIdOf } from './run-id.ts'
-import { openSpillFile } from './spill-file.ts'
+import { openSpillFile } from './shelf/spill-file.ts'
 
 /**
  * Runs one night: reads every source, reconciles every subject, and keeps all of it or nothing. The same instant again

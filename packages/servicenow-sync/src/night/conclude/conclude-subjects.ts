@@ -1,0 +1,118 @@
+import {
+  type Conclusion,
+  itemKey,
+  type JudgedLine,
+  type Night,
+  type RequestLine,
+  reconcileSubject,
+  type StoredVerdict,
+  type Tally,
+} from '@ticketbound/core'
+import type { NightTables, SubjectRecord } from '../../store/store.ts'
+import type { LoadedAccess } from '../load/load-access.ts'
+import type { LoadedRequests } from '../load/load-requests.ts'
+import type { Roll } from '../load/roll.ts'
+import type { SourceLog } from '../load/source-log.ts'
+import type { NightOptions } from '../night-input.ts'
+import { packSightings } from '../shelf/packed-sightings.ts'
+import type { AuditWriter } from './audit-writer.ts'
+import type { FindingLedger } from './finding-ledger.ts'
+import { type Gathered, gather } from './gather.ts'
+import { mergeLines, toDossier } from './merge-lines.ts'
+import { type PreparedSubject, prepareSubject } from './subject-night.ts'
+
+/** Everything that has been loaded for a night, and where its conclusions go. */
+export interface NightWork {
+  readonly night: Night
+  readonly roll: Roll
+  readonly log: SourceLog
+  readonly requests: LoadedRequests
+  readonly access: LoadedAccess
+  readonly tables: NightTables
+  readonly ledger: FindingLedger
+  readonly audit: AuditWriter
+  readonly tally: Tally
+  readonly onStep?: NightOptions['onStep']
+}
+
+/** How often progress is told, in subjects. */
+const progressEvery = 5000
+
+/** Reconciles every subject in turn and writes down what is to be remembered. */
+export function concludeSubjects(work: NightWork): void {
+  const last = work.roll.last()
+  for (const gathered of gather(last, work.requests.shelf, work.access.shelf, work.tables)) {
+    const record = work.roll.subject(gathered.subject)
+    if (record) concludeSubject(record, gathered, work)
+    if (gathered.subject % progressEvery === 0)
+      work.onStep?.({ step: 'reconciling', subjects: gathered.subject, of: last })
+  }
+  work.audit.flush()
+}
+
+function concludeSubject(record: SubjectRecord, gathered: Gathered, work: NightWork): void {
+  const { roll, requests, night } = work
+  const merged = mergeLines(gathered.dossier, gathered.lines, requests, (name) => roll.ofName(name) === record.id)
+  const prepared = prepareSubject(record, gathered, merged.lines, work)
+  const concluded = reconcileSubject(prepared.given, night)
+  const findings = work.ledger.settle(record.id, concluded.claims, gathered.findings)
+  work.tally.add(prepared.given, concluded, findings)
+  keepLines(record, gathered.dossier, concluded.lines, merged.texts, work)
+  keepSightings(record.id, prepared, concluded, work.tables)
+  recordVerdicts(record, prepared, concluded, work.audit)
+}
+
+function keepLines(
+  record: SubjectRecord,
+  before: string | undefined,
+  lines: readonly JudgedLine[],
+  texts: readonly string[],
+  { tables }: NightWork,
+): void {
+  const now = toDossier(lines, texts)
+  if (now === before) return
+  if (now === undefined) tables.dropDossier(record.id)
+  else tables.putDossier(record.id, now)
+}
+
+function keepSightings(subject: number, prepared: PreparedSubject, concluded: Conclusion, tables: NightTables): void {
+  for (const [at, account] of prepared.accountIds.entries()) {
+    const sightings = concluded.sightings[at] ?? []
+    if (sightings === prepared.given.accounts[at]?.sightings) continue
+    tables.putSightings(subject, account, packSightings(sightings))
+  }
+}
+
+/** Puts each verdict that was reached tonight on record, one detail row for one subject. */
+function recordVerdicts(
+  record: SubjectRecord,
+  prepared: PreparedSubject,
+  concluded: Conclusion,
+  audit: AuditWriter,
+): void {
+  if (concluded.lines === prepared.given.lines) return
+  const verdicts: unknown[] = []
+  for (const [at, { line, verdict }] of concluded.lines.entries()) {
+    if (verdict === undefined || verdict === prepared.given.lines[at]?.verdict) continue
+    verdicts.push(verdictOnRecord(line, verdict))
+  }
+  audit.detail('verdicts', JSON.stringify({ principal: record.name, verdicts }))
+}
+
+/** A verdict as the log's detail row holds it; the night and its policy stand in the entries of the night. */
+function verdictOnRecord(
+  { source, number, item, principal, entitlement }: RequestLine,
+  verdict: StoredVerdict,
+): object {
+  const { sufficient, onlyLate, assurance, provenAt, approvedBy, refused } = verdict
+  return {
+    source,
+    number,
+    ...(item !== itemKey(principal, entitlement) && { item }),
+    entitlement,
+    evidence: sufficient ? assurance : onlyLate ? 'late' : 'insufficient',
+    provenAt,
+    ...(approvedBy.length > 0 && { approvedBy }),
+    ...(refused.length > 0 && { refused }),
+  }
+}

@@ -1,0 +1,67 @@
+import { bookFromFiles, catalogueBook, type EntitlementBook, type Night } from '@ticketbound/core'
+import type { Store } from '../../store/store.ts'
+import type { NightInput, NightOptions } from '../night-input.ts'
+import { type ChangeJournal, createChangeJournal } from '../shelf/change-journal.ts'
+import { createShelf } from '../shelf/shelf.ts'
+import type { SpillFile } from '../shelf/spill-file.ts'
+import { type LoadedAccess, loadAccess } from './load-access.ts'
+import { type LoadedExceptions, loadExceptions } from './load-exceptions.ts'
+import { type LoadedPeople, loadPeople } from './load-people.ts'
+import { type LoadedRequests, loadRequests, rehomeLines } from './load-requests.ts'
+import { createRoll, type Roll } from './roll.ts'
+import { createSourceLog, type SourceLog } from './source-log.ts'
+
+/** Everything a night has read, and the journal for what it will change. */
+export interface LoadedNight {
+  readonly log: SourceLog
+  readonly people: LoadedPeople
+  readonly exceptions: LoadedExceptions
+  readonly roll: Roll
+  readonly requests: LoadedRequests
+  readonly access: LoadedAccess
+  readonly journal: ChangeJournal
+}
+
+/** Reads the sources. People come first, because they tell whose accounts and requests the rest are. */
+export async function loadNight(
+  store: Store,
+  input: NightInput,
+  options: NightOptions,
+  spill: SpillFile,
+): Promise<LoadedNight> {
+  const tables = store.night
+  const log = createSourceLog(input, options, tables.completeRows)
+  const people = await loadPeople(input, log, tables)
+  const exceptions = await loadExceptions(input, log, tables, store.exceptions())
+  const roll = createRoll(tables, people.directory)
+  for (const { principal } of people.people) roll.ofPrincipal(principal)
+  const requests = await loadRequests(input, log, roll, createShelf(spill))
+  const access = await loadAccess(input, log, tables, roll, createShelf(spill))
+  rehomeLines(roll, requests, tables)
+  return { journal: createChangeJournal(spill), log, people, exceptions, roll, requests, access }
+}
+
+/** What core must know of a night beside its subjects. */
+export function toNight(store: Store, input: NightInput, { people, requests, access, roll }: LoadedNight): Night {
+  return {
+    at: input.at,
+    policy: input.policy,
+    policyDigest: input.policyDigest.slice(0, 12),
+    entitlements: bookOf(store, input, access),
+    directory: people.directory,
+    scopes: access.scopes,
+    ticketsComplete: requests.complete,
+    peopleComplete: people.complete,
+    candidates: roll.candidates(),
+  }
+}
+
+function bookOf(store: Store, input: NightInput, access: LoadedAccess): EntitlementBook {
+  const systems = [...access.scopes.keys()]
+  if (input.catalogue) return catalogueBook(input.catalogue, systems)
+  const seen = new Map<string, Set<string>>()
+  for (const [system, native] of store.night.entitlementNames()) {
+    seen.set(native, (seen.get(native) ?? new Set()).add(system))
+  }
+  return bookFromFiles(systems, seen)
+}
