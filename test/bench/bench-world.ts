@@ -129,7 +129,9 @@ export function createBenchWorld(grants: number, seed: number): BenchWorld {
 export type Change = 'gone' | 'used-again' | 'none'
 
 /** What became of one ticket's grant between the two nights. */
-export function changeOf(world: BenchWorld, { person, slot, fate }: Slot): Change {
+export function changeOf(world: BenchWorld, { person, slot, fate, openedAt }: Slot): Change {
+  // What came in that week was not there before: it can neither go nor be used again.
+  if (openedAt >= firstNight) return 'none'
   const lot = world.lot(person, slot + 80)
   if (fate !== 'matched' || lot >= 200) return 'none'
   return lot < 20 ? 'gone' : 'used-again'

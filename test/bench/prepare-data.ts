@@ -9,7 +9,7 @@ export interface Prepared {
 }
 
 /** To be raised whenever the generator writes other bytes, so that kept data is made anew. */
-const generatorVersion = 1
+const generatorVersion = 2
 
 /** Generates one night's data in its own folder in `home`, or finds it there from an earlier run. */
 export function prepareData(home: string, options: GenerateOptions): Prepared {
