@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entriesOf, firstBadLine, flipOneBit } from './audit-tampering.ts'
 import { nights, openHouse, runNight } from './bad-input-house.ts'
 import { runCommand } from './run-command.ts'
+import { scratchFolders, sql } from './scratch-folders.ts'
 
-const folders: string[] = []
+const { track, copyOf, removeAll } = scratchFolders('ticketbound-audit-')
 let start = ''
 let log = ''
 
@@ -18,9 +17,7 @@ beforeAll(async () => {
   log = join(start, 'audit', 'log.ndjson')
 }, 120_000)
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+afterAll(removeAll)
 
 describe.concurrent('a store that somebody wrote to', () => {
   it.each<[name: string, change: (store: string) => void, says: (count: number) => string]>([
@@ -104,21 +101,4 @@ describe('an exported log', () => {
 function flipEntry(store: string, seq: number): void {
   const start = `"seq":${seq},"type":"`
   flipOneBit(store, start, start.length)
-}
-
-function sql(store: string, text: string): void {
-  const db = new DatabaseSync(store)
-  db.exec(text)
-  db.close()
-}
-
-function track(folder: string): string {
-  folders.push(folder)
-  return folder
-}
-
-function copyOf(folder: string): string {
-  const copy = track(mkdtempSync(join(tmpdir(), 'ticketbound-audit-')))
-  cpSync(folder, copy, { recursive: true })
-  return copy
 }

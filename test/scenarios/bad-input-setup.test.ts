@@ -1,7 +1,5 @@
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logIsWhole } from './audit-tampering.ts'
 import {
@@ -17,10 +15,11 @@ import {
   writeLines,
 } from './bad-input-house.ts'
 import { runCommand } from './run-command.ts'
+import { scratchFolders, sql } from './scratch-folders.ts'
 import { withoutRights } from './without-rights.ts'
 
 const [firstNight, badNight, nightAfter] = nights
-const folders: string[] = []
+const { track, copyOf, removeAll } = scratchFolders('ticketbound-bad-')
 let start = ''
 let withoutBadNight: readonly string[] = []
 
@@ -32,9 +31,7 @@ beforeAll(async () => {
   withoutBadNight = findingsIn(reference)
 }, 120_000)
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+afterAll(removeAll)
 
 const catalogue = (entitlements: string) => `defaults: { system: prod, approval: { count: 0 }, owners: [p1] }
 entitlements:
@@ -288,21 +285,4 @@ function open(folder: string): void {
   for (const name of ['ticketbound.db', 'ticketbound.yaml', 'catalogue.yaml', ...Object.keys(good)]) {
     chmodSync(join(folder, name), 0o666)
   }
-}
-
-function sql(store: string, text: string): void {
-  const db = new DatabaseSync(store)
-  db.exec(text)
-  db.close()
-}
-
-function track(folder: string): string {
-  folders.push(folder)
-  return folder
-}
-
-function copyOf(folder: string): string {
-  const copy = track(mkdtempSync(join(tmpdir(), 'ticketbound-bad-')))
-  cpSync(folder, copy, { recursive: true })
-  return copy
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { logIsWhole } from './audit-tampering.ts'
@@ -19,9 +18,10 @@ import {
   ticketFor,
   writeLines,
 } from './bad-input-house.ts'
+import { scratchFolders } from './scratch-folders.ts'
 
 const [firstNight, badNight, nightAfter] = nights
-const folders: string[] = []
+const { track, copyOf, removeAll } = scratchFolders('ticketbound-bad-')
 let start = ''
 let withoutBadNight: readonly string[] = []
 
@@ -40,9 +40,7 @@ beforeAll(async () => {
   ])
 }, 120_000)
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+afterAll(removeAll)
 
 /** A line that cannot stand, where it is put, and what is said of it. */
 type BadLine = readonly [name: string, place: Place, text: string | Buffer, field: string | undefined, message: RegExp]
@@ -379,15 +377,4 @@ function meta(rows: number, digest: string): string {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-function track(folder: string): string {
-  folders.push(folder)
-  return folder
-}
-
-function copyOf(folder: string): string {
-  const copy = track(mkdtempSync(join(tmpdir(), 'ticketbound-bad-')))
-  cpSync(folder, copy, { recursive: true })
-  return copy
 }

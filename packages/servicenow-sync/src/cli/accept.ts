@@ -1,4 +1,3 @@
-import { formatInstant } from '@ticketbound/core'
 import type { Command } from 'commander'
 import { readConfig } from '../config/read-config.ts'
 import { acceptFinding } from '../night/accept.ts'
@@ -45,7 +44,7 @@ function accept(id: string, options: AcceptOptions, io: Io): Promise<void> {
     const until = endAfter(options.until, policy.zone, lastNightOf(store, config).at)
     const { owner, reason } = options
     const { exception, finding } = acceptFinding(store, { finding: id, owner, until, reason })
-    io.out.line(`Accepted until ${formatInstant(exception.until)}, under exception ${plain(exception.id)}:`)
+    io.out.line(`Accepted until ${plain(options.until)}, under exception ${plain(exception.id)}:`)
     io.out.line(`  ${plain(finding.message)}`)
   })
 }

@@ -1,4 +1,3 @@
-import { formatInstant } from '@ticketbound/core'
 import type { Command } from 'commander'
 import { readConfig } from '../config/read-config.ts'
 import { acceptBaseline } from '../night/accept.ts'
@@ -46,7 +45,7 @@ function baseline(options: BaselineOptions, io: Io): Promise<void> {
     const { owner, reason } = options
     const { exception, accepted } = acceptBaseline(store, { owner, until, reason })
     io.out.line(
-      `Accepted ${amountOf(accepted, 'finding')} until ${formatInstant(exception.until)}, under exception ${plain(exception.id)}.`,
+      `Accepted ${amountOf(accepted, 'finding')} until ${plain(options.until)}, under exception ${plain(exception.id)}.`,
     )
   })
 }
