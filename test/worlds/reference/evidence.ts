@@ -94,7 +94,8 @@ function isNamed(
   const bearers = approval.onBehalfOf === undefined ? namedByRule(line, entitlement, people) : [approval.onBehalfOf]
   return bearers.some((name) => {
     const bearer = resolveName(people, name)
-    if (bearer === undefined || !hasRight(bearer, approval, line, entitlement, people)) return false
+    if (bearer === undefined || !isActive(people, bearer, approval.decidedAt)) return false
+    if (!hasRight(bearer, approval, line, entitlement, people)) return false
     return hasDelegated(personOf(people, bearer), approver, approval.decidedAt, entitlement.id, people)
   })
 }

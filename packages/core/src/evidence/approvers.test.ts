@@ -15,6 +15,7 @@ const people = directoryOf(
   aPerson('mia', { accounts: [{ account: 'mia-adm' }], delegates: [delegation] }),
   aPerson('dora', { accounts: [{ account: 'dora-adm' }], delegates: [{ ...delegation, to: 'eve' }] }),
   aPerson('eve'),
+  aPerson('gone', { endedAt: day(7), delegates: [delegation] }),
   aPerson('member', {
     groups: [{ id: 'ops', from: day(8), until: day(10) }],
     roles: [{ id: 'head' }],
@@ -98,6 +99,7 @@ describe('a delegate', () => {
     ],
     ['does not decide for a group as such', { approver: 'dora', rule: group }, false],
     ['does not hand on what was delegated to them', { approver: 'eve' }, false],
+    ['does not stand in for somebody who has left', { approver: 'dora', rule: { owners: ['gone'] } }, false],
     ['does not decide about other entitlements than theirs', { approver: 'dora', rule: { owners: ['carl'] } }, false],
     [
       'decides about those that are theirs',

@@ -18,7 +18,10 @@ export function isNamedBy(rule: EvidenceRule, { approver, approval, request, peo
   if (hasOwnRight(rule, approver, request, people, at)) return true
   return principalsNamed(rule, approval, request, people).some(
     (named) =>
-      hasOwnRight(rule, named, request, people, at) && isDelegate(approver, named, rule.entitlement, people, at),
+      // Who has left can no longer be stood in for.
+      people.isActive(named, at) &&
+      hasOwnRight(rule, named, request, people, at) &&
+      isDelegate(approver, named, rule.entitlement, people, at),
   )
 }
 

@@ -51,6 +51,11 @@ describe('accountClaims', () => {
     expect(accountClaims(given, aNight())).toEqual([])
   })
 
+  it('dates an account by its first grant, where the system says when that was', () => {
+    const dated = [aGrant({ grantedAt: day(5) }), aGrant({ entitlement: 'read', grantedAt: day(3) })]
+    expect(accountClaims(account({ binding: nobody, grants: dated }), aNight())[0]?.since).toBe(day(3))
+  })
+
   it('dates an account that was never seen before by tonight', () => {
     expect(accountClaims(account({ binding: nobody, sightings: [] }), aNight())[0]?.since).toBe(day(20))
   })

@@ -1,6 +1,7 @@
 import { lineEvidence } from '../finding/evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import { toClaim } from '../finding/to-claim.ts'
+import { earliestGrant } from './merge-grants.ts'
 import type { Night } from './night.ts'
 import { earliestSighting } from './observe.ts'
 import type { AccountNight } from './subject.ts'
@@ -13,7 +14,7 @@ export function accountClaims(
   const first = grants[0]
   if (first === undefined || binding.to === 'principal') return []
   const candidates = binding.to === 'several' ? binding.candidates : []
-  const since = earliestSighting(sightings, night.at)
+  const since = earliestGrant(grants) ?? earliestSighting(sightings, night.at)
   // A line that the export repeats is no further grant.
   const count = new Set(grants.map(({ entitlement }) => entitlement)).size
   return [

@@ -65,7 +65,8 @@ function isShorter(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length ? a.join('\n') < b.join('\n') : a.length < b.length
 }
 
-function earliestGrant(grants: readonly SeenGrant[]): Instant | undefined {
+/** When the first of some grants was given, as far as the system says. */
+export function earliestGrant(grants: readonly SeenGrant[]): Instant | undefined {
   let earliest: Instant | undefined
   for (const { grantedAt } of grants) {
     if (grantedAt !== undefined && (earliest === undefined || grantedAt < earliest)) earliest = grantedAt
