@@ -16,5 +16,11 @@ export function openSources(entries: readonly SourceEntry[]): readonly Source[] 
 function openFiles(entry: FilesEntry): Source {
   const { name, reads, system, path, allowEmpty = false, maxRejected = 0.001, maxDrop = 0.5 } = entry
   const files = { name, path: resolve(path), allowEmpty, maxRejected, maxDrop }
-  return { name, reads, ...(system !== undefined && { system }), read: (options) => readFileSource(files, options) }
+  return {
+    name,
+    reads,
+    ...(system !== undefined && { system }),
+    maxRejected,
+    read: (options) => readFileSource(files, options),
+  }
 }

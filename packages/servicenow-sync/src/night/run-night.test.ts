@@ -304,6 +304,28 @@ describe('access that comes back after its removal', () => {
   })
 })
 
+describe('rows that are rejected only once a later one is known', () => {
+  const twoVersions = [requestRow({ number: 'T1' }), requestRow({ number: 'T1', level: 'write' })]
+  const others = [2, 3, 4].map((number) => requestRow({ number: `T${number}`, principal: `p${number}` }))
+  const itsm = (maxRejected: number) =>
+    memorySource({ name: 'itsm', reads: 'requests', rows: [...twoVersions, ...others], maxRejected })
+
+  it('end the night where they are more than the source allows, and nothing is kept of it', async () => {
+    const { night, store } = startNights()
+    await expect(night(day(4), { access: [], more: [itsm(0.3)] })).rejects.toMatchObject({
+      code: 'too-many-rejected-lines',
+      message: expect.stringContaining('2 of 5 rows were rejected, first itsm.ndjson:1: number: `T1`'),
+    })
+    expect(store.lastNight()).toBeUndefined()
+  })
+
+  it('only make the source incomplete where they are no more than that', async () => {
+    const { night } = startNights()
+    const { sources } = await night(day(4), { access: [], more: [itsm(0.4)] })
+    expect(sources).toContainEqual(expect.objectContaining({ name: 'itsm', rejected: 2, complete: false }))
+  })
+})
+
 describe('what a ticket promised and the systems lack', () => {
   const requests = [requestRow({ number: 'T1' })]
 

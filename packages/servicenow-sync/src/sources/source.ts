@@ -55,6 +55,8 @@ export interface Source {
   readonly reads: Reads
   /** The system whose access it shows; only for `access`. */
   readonly system?: string
+  /** The share of rejected rows above which a night cannot be run on this source; absent where any will do. */
+  readonly maxRejected?: number
   /** Reads everything once and hands each row on; throws a `TicketboundError` when it cannot go on. */
   readonly read: (options: ReadOptions) => Promise<SourceReading>
 }

@@ -37,6 +37,7 @@ export async function loadNight(
   for (const { principal } of people.people) roll.ofPrincipal(principal)
   const requests = await loadRequests(input, log, roll, createShelf(spill))
   const access = await loadAccess(input, log, tables, roll, createShelf(spill))
+  log.refuseTooManyLate()
   rehomeLines(roll, requests, tables)
   return { journal: createChangeJournal(spill), log, people, exceptions, roll, requests, access }
 }

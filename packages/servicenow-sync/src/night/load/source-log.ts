@@ -1,5 +1,6 @@
 import type { Fault, SnapshotPlace } from '@ticketbound/core'
 import type { AcceptRow, RejectedLine, RowPlace, Source, SourceReading } from '../../sources/source.ts'
+import { type FirstRejected, tooManyRejected } from '../../sources/too-many-rejected.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'
 import type { SourceSummary } from '../night-result.ts'
 
@@ -9,6 +10,8 @@ export interface SourceLog {
   read(source: Source, accept: AcceptRow): Promise<void>
   /** Rejects a row that was taken before a later one showed that it cannot stand. */
   rejectLate(source: Source, place: RowPlace, faults: readonly Fault[], text: string): void
+  /** Throws an input error where, with what was rejected late, more of a source was rejected than it allows. */
+  refuseTooManyLate(): void
   /** The number under which a file of a source is kept beside a row. */
   fileNumber(source: string, file: string): number
   placeOf(file: number, line: number): SnapshotPlace
@@ -26,7 +29,7 @@ export function createSourceLog(
   completeRows: (source: string) => number | undefined,
 ): SourceLog {
   const readings = new Map<string, SourceReading>()
-  const late = new Map<string, number>()
+  const late = new Map<string, { count: number; readonly first: FirstRejected }>()
   const files: { readonly source: string; readonly file: string }[] = []
   const numbers = new Map<string, Map<string, number>>()
   const reject = (line: RejectedLine): void => options.reject?.(line)
@@ -48,8 +51,21 @@ export function createSourceLog(
   }
 
   function rejectLate(source: Source, place: RowPlace, faults: readonly Fault[], text: string): void {
-    late.set(source.name, (late.get(source.name) ?? 0) + 1)
+    const known = late.get(source.name)
+    if (known) known.count += 1
+    else late.set(source.name, { count: 1, first: { ...place, faults } })
     reject({ source: source.name, ...place, faults, text })
+  }
+
+  function refuseTooManyLate(): void {
+    for (const { name, maxRejected } of input.sources) {
+      const reading = readings.get(name)
+      const lost = late.get(name)
+      if (reading === undefined || lost === undefined || maxRejected === undefined) continue
+      const rejected = reading.rejected + lost.count
+      const rows = reading.rows + reading.rejected
+      if (rejected > rows * maxRejected) throw tooManyRejected(name, rejected, rows, lost.first)
+    }
   }
 
   function fileNumber(source: string, file: string): number {
@@ -63,7 +79,7 @@ export function createSourceLog(
 
   function summaryOf(source: Source): SourceSummary {
     const reading = readings.get(source.name)
-    const lost = late.get(source.name) ?? 0
+    const lost = late.get(source.name)?.count ?? 0
     const reason = lost > 0 ? `${lost} rows contradict or collide with others` : reading?.reason
     return {
       name: source.name,
@@ -84,6 +100,7 @@ export function createSourceLog(
   return {
     read,
     rejectLate,
+    refuseTooManyLate,
     fileNumber,
     placeOf: (file, line) => ({ source: files[file]?.source ?? '', file: files[file]?.file ?? '', line }),
     isComplete,

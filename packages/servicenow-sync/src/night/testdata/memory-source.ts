@@ -1,7 +1,7 @@
 import type { ReadOptions, Source, SourceReading } from '../../sources/source.ts'
 
 /** What a source in memory is made from. */
-export type MemorySource = Pick<Source, 'name' | 'reads' | 'system'> & {
+export type MemorySource = Pick<Source, 'name' | 'reads' | 'system' | 'maxRejected'> & {
   readonly rows: readonly unknown[]
   /** Why the export is not whole; without a reason it is, unless a row was rejected. */
   readonly incomplete?: string

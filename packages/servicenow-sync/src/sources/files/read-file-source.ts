@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { formatInstant, quote } from '@ticketbound/core'
-import { inputError } from '../../errors.ts'
+import { formatInstant } from '@ticketbound/core'
 import type { ReadOptions, SourceReading } from '../source.ts'
+import { tooManyRejected } from '../too-many-rejected.ts'
 import { type Completeness, type FileFacts, judgeCompleteness } from './completeness.ts'
 import { prepareSiblings } from './csv-siblings.ts'
 import { onDisk } from './file-errors.ts'
@@ -63,15 +63,7 @@ function throwIfTooManyRejected({ name, maxRejected }: FileSource, files: readon
   const all = rejected + sum(files, ({ tally }) => tally.rows)
   const first = files.find(({ tally }) => tally.firstRejected !== undefined)?.tally.firstRejected
   if (first === undefined || rejected <= all * maxRejected) return
-  const why = first.faults[0]
-  const field = why?.field === undefined ? '' : `${why.field}: `
-  const where = `first ${first.file}:${first.line}: ${field}${why?.message ?? 'not taken'}`
-  throw inputError({
-    code: 'too-many-rejected-lines',
-    message: `source ${quote(name)}: ${rejected} of ${all} rows were rejected, ${where}`,
-    help: 'put right what the rejected-lines file names, or raise `maxRejected` of this source to allow so many',
-    context: { source: name, rejected, rows: all, ...(why && { fault: why.code }) },
-  })
+  throw tooManyRejected(name, rejected, all, first)
 }
 
 async function factsOf(source: string, { path, part, lines, tally }: ReadFile): Promise<FileFacts> {
