@@ -6,6 +6,7 @@ describe('quote', () => {
     ['text', 'deploy', '`deploy`'],
     ['nothing', '', '``'],
     ['text with backticks', 'a`b', "`a'b`"],
+    ['marks that turn the direction of writing', 'a\u202eb\u2066c\u200f', '`a\ufffdb\ufffdc\ufffd`'],
     ['line ends', 'a\r\nb\u2028c', '`a\ufffd\ufffdb\ufffdc`'],
     ['control characters', '\u0000\u001b[31m\u009b', '`\ufffd\ufffd[31m\ufffd`'],
     ['a number', 7, '`7`'],

@@ -85,6 +85,15 @@ describe('itemKey and requestKey', () => {
     expect(requestKey({ source: 'itsm', number: 'RITM1', item: '1' })).toBe('itsm\u0000RITM1\u00001')
   })
 
+  it('names an item as JSON would write the list, whatever the ids', () => {
+    const id = fc.oneof(fc.stringMatching(/^[^\p{Cc}\u2028\u2029]{1,12}$/u), fc.constantFrom('"', '\\', 'a"b\\'))
+    fc.assert(
+      fc.property(id, id, (principal, entitlement) => {
+        expect(itemKey(principal, entitlement)).toBe(JSON.stringify([principal, entitlement]))
+      }),
+    )
+  })
+
   it('gives two lines the same key only where source, number and item are the same', () => {
     const part = fc.string({ unit: fc.constantFrom('a', '"', ',', '\\', '[', ']') })
     const lines = fc.record({ source: part, number: part, item: part })

@@ -31,23 +31,54 @@ interface ShelvedLine {
   readonly source: Source | undefined
 }
 
+/** Two versions of one line that do not say the same, or one while no other has been met. */
+interface Versions {
+  readonly first: Version
+  other?: Version
+}
+
+type Version = Pick<ShelvedLine, 'text' | 'place'>
+
 /**
- * Goes through the shelf once more, which is needed only when something was repeated or spoiled, and rejects what
- * cannot stand. Gives the keys whose lines contradict each other.
+ * Goes through the shelf again, which is needed only when something was repeated or spoiled, and rejects what cannot
+ * stand. Gives the keys whose lines contradict each other. Of each key that was repeated no more than two versions are
+ * held, so that an export which holds everything twice, or one line a million times, is no burden.
  */
 export function siftLines(sifting: Sifting): Set<string> {
-  const { spoiled, repeated, log } = sifting
-  const contradicted = new Set<string>()
-  const byKey = new Map<string, ShelvedLine[]>()
-  for (const shelved of shelvedLines(sifting)) {
-    const { principal, entitlement } = shelved.line
-    const fault = spoiled.get(nameKey('principal', principal)) ?? spoiled.get(nameKey('entitlement', entitlement))
-    const key = requestKey(shelved.line)
-    if (fault) reject(log, shelved, fault)
-    else if (repeated.has(key)) byKey.set(key, [...(byKey.get(key) ?? []), shelved])
+  const contradicting = new Map<string, Versions>()
+  for (const [key, versions] of versionsOf(sifting)) if (versions.other) contradicting.set(key, versions)
+  if (contradicting.size > 0 || sifting.spoiled.size > 0) rejectAll(sifting, contradicting)
+  return new Set(contradicting.keys())
+}
+
+function versionsOf(sifting: Sifting): ReadonlyMap<string, Versions> {
+  const found = new Map<string, Versions>()
+  for (const { line, text, place } of shelvedLines(sifting)) {
+    const key = requestKey(line)
+    if (!sifting.repeated.has(key) || collision(line, sifting)) continue
+    const known = found.get(key)
+    if (known === undefined) found.set(key, { first: { text, place } })
+    else if (known.other === undefined && known.first.text !== text) known.other = { text, place }
   }
-  for (const [key, same] of byKey) if (rejectContradictions(log, same)) contradicted.add(key)
-  return contradicted
+  return found
+}
+
+function rejectAll(sifting: Sifting, contradicting: ReadonlyMap<string, Versions>): void {
+  for (const shelved of shelvedLines(sifting)) {
+    const fault = collision(shelved.line, sifting) ?? contradiction(shelved, contradicting)
+    if (fault && shelved.source)
+      sifting.log.rejectLate(shelved.source, shelved.place, [fault], JSON.stringify(shelved.line))
+  }
+}
+
+function collision({ principal, entitlement }: RequestLine, { spoiled }: Sifting): Fault | undefined {
+  return spoiled.get(nameKey('principal', principal)) ?? spoiled.get(nameKey('entitlement', entitlement))
+}
+
+function contradiction({ line, text }: ShelvedLine, contradicting: ReadonlyMap<string, Versions>): Fault | undefined {
+  const versions = contradicting.get(requestKey(line))
+  const other = versions?.first.text === text ? versions.other : versions?.first
+  return other && contradicts(line, other.place)
 }
 
 function* shelvedLines({ shelf, log, sources }: Sifting): Generator<ShelvedLine> {
@@ -60,21 +91,6 @@ function* shelvedLines({ shelf, log, sources }: Sifting): Generator<ShelvedLine>
       yield { line: parseLine(text), text, place: { file, line: at.line }, source }
     }
   }
-}
-
-/** Rejects the versions of one line, unless they all say the same. */
-function rejectContradictions(log: SourceLog, versions: readonly ShelvedLine[]): boolean {
-  const [first] = versions
-  if (versions.every(({ text }) => text === first?.text)) return false
-  for (const version of versions) {
-    const other = versions.find(({ text }) => text !== version.text)
-    if (other) reject(log, version, contradicts(version.line, other.place))
-  }
-  return true
-}
-
-function reject(log: SourceLog, { source, place, line }: ShelvedLine, fault: Fault): void {
-  if (source) log.rejectLate(source, place, [fault], JSON.stringify(line))
 }
 
 function contradicts({ number, item }: RequestLine, other: RowPlace): Fault {
