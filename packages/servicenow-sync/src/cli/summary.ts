@@ -1,7 +1,7 @@
 import { type Finding, findingKinds, formatInstant, kindFacts } from '@ticketbound/core'
 import type { Config } from '../config/read-config.ts'
-import { isOpen } from '../night/conclude/open-counts.ts'
 import type { NightResult, SourceSummary } from '../night/night-result.ts'
+import { isOpen } from '../night/open-counts.ts'
 import { amount, amountOf } from '../report/amount.ts'
 import { compareUrgency, topFindings } from '../report/top-findings.ts'
 import type { StoreReader } from '../store/store.ts'

@@ -3,9 +3,9 @@ import { configError, inputError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
 import type { Store } from '../store/store.ts'
 import { createAuditWriter } from './conclude/audit-writer.ts'
-import { isOpen } from './conclude/open-counts.ts'
 import { changeOnRecord } from './conclude/publish.ts'
 import type { NightResult } from './night-result.ts'
+import { isOpen } from './open-counts.ts'
 
 /** Who accepts, until when, and why. */
 export interface AcceptanceTerms {

@@ -2,9 +2,9 @@ import { type AuditType, findingKinds } from '@ticketbound/core'
 import { configError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { createAuditWriter } from './conclude/audit-writer.ts'
-import { isOpen } from './conclude/open-counts.ts'
 import { publishChanges } from './conclude/publish.ts'
 import type { FindingCounts, NightResult } from './night-result.ts'
+import { isOpen } from './open-counts.ts'
 
 /** Who decides about a held night, and why. */
 export interface HeldDecision {

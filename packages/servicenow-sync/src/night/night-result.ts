@@ -1,6 +1,6 @@
 import type { AuditHead, FindingKind, Instant, Measures } from '@ticketbound/core'
 import type { Reads } from '../sources/source.ts'
-import type { OpenCounts } from './conclude/open-counts.ts'
+import type { OpenCounts } from './open-counts.ts'
 
 /** How one source was read in a night. */
 export interface SourceSummary {

@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from '@ticketbound/core'
-import { isOpen } from '../night/conclude/open-counts.ts'
+import { isOpen } from '../night/open-counts.ts'
 import { compareSeverity } from './severity-mark.ts'
 
 /** Some findings of one kind, those to look at first, and how many there are. */

@@ -15,8 +15,8 @@ import {
 import { sha256 } from '../../sha256.ts'
 import type { LoadedAccess } from '../load/load-access.ts'
 import type { FindingCounts, KindCounts } from '../night-result.ts'
+import { isOpen, noneOpen } from '../open-counts.ts'
 import type { ChangeJournal } from '../shelf/change-journal.ts'
-import { isOpen, noneOpen } from './open-counts.ts'
 
 /** Compares what a night claims with what is known, and notes what changes. */
 export interface FindingLedger {
