@@ -1,4 +1,4 @@
-import type { Catalogue, Finding, FindingState, Policy } from '@ticketbound/core'
+import { type Catalogue, defaultPolicy, type Finding, type FindingState, type Policy } from '@ticketbound/core'
 import { acceptBaseline, acceptFinding } from '../../packages/servicenow-sync/src/night/accept.ts'
 import { runNight } from '../../packages/servicenow-sync/src/night/run-night.ts'
 import type { Reads, Source } from '../../packages/servicenow-sync/src/sources/source.ts'
@@ -47,11 +47,16 @@ export async function engineNights(world: World): Promise<readonly (readonly Eng
 }
 
 function policyOf({ grace }: World): Policy {
-  return { zone: 'UTC', grace, correlation: ['account', 'account-any-system', 'principal'] }
+  const { hold: _hold, ...policy } = defaultPolicy
+  return { ...policy, grace: { ...policy.grace, ...grace } }
 }
 
 function toCatalogue(entitlements: NonNullable<World['catalogue']>): Catalogue {
-  return { entitlements: new Map(entitlements.map((entitlement) => [entitlement.id, entitlement])), items: [] }
+  return {
+    entitlements: new Map(entitlements.map((entitlement) => [entitlement.id, entitlement])),
+    items: [],
+    groupOwners: new Map(),
+  }
 }
 
 function sourcesOf({ systems }: World, night: WorldNight): readonly Source[] {

@@ -1,4 +1,4 @@
-import type { ApprovalRule, Entitlement } from '@ticketbound/core'
+import type { ApprovalPart, ApprovalRule, Entitlement } from '@ticketbound/core'
 import type { Choices } from './prng.ts'
 
 const halfDay = 43_200_000
@@ -110,6 +110,7 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
     risk: 'medium',
     levels: choices.chance(0.5) ? ['read', 'write', 'admin'] : [],
     permanent: true,
+    requestable: true,
     roles: [],
     conflicts: [],
     aliases: isAliased ? { [system]: choices.chance(0.5) ? [`${id}-group`] : [`${id}-group`, `${id}-team`] } : {},
@@ -118,11 +119,15 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
 }
 
 function randomRule(choices: Choices): ApprovalRule {
-  const from = choices.pick<ApprovalRule['from']>(['owner', 'owner', 'owner', 'manager', 'group', 'role'])
-  return {
-    from,
-    count: choices.pick([1, 1, 1, 0, 2]),
-    ...((from === 'group' || from === 'role') && { name: 'leads' }),
-    ...(choices.chance(0.15) && { maxAge: 2 * halfDay }),
-  }
+  const parts = choices.chance(0.15) ? [randomPart(choices, [1]), randomPart(choices, [1, 2])] : oneOrNone(choices)
+  return { parts, ...(choices.chance(0.15) && { maxAge: 2 * halfDay }) }
+}
+
+function oneOrNone(choices: Choices): readonly ApprovalPart[] {
+  return choices.chance(0.2) ? [] : [randomPart(choices, [1, 1, 1, 2])]
+}
+
+function randomPart(choices: Choices, counts: readonly [number, ...number[]]): ApprovalPart {
+  const from = choices.pick<ApprovalPart['from']>(['owner', 'owner', 'owner', 'manager', 'group', 'role'])
+  return { from, count: choices.pick(counts), ...((from === 'group' || from === 'role') && { name: 'leads' }) }
 }

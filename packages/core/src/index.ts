@@ -1,8 +1,11 @@
+export type { ApprovalFault } from './evidence/approval-faults.ts'
 export {
   type EvidenceRule,
   type EvidenceVerdict,
   evaluateEvidence,
+  evidenceRuleFor,
   type JudgedApproval,
+  type JudgedPart,
   type RefusedApproval,
 } from './evidence/evaluate-evidence.ts'
 export { refusals } from './evidence/refusals.ts'
@@ -74,11 +77,22 @@ export {
   type SubjectNight,
 } from './night/subject.ts'
 export { type Binding, createDirectory, type Directory, everyNameItself } from './people/directory.ts'
-export type { ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './policy/catalogue.ts'
+export type { ApprovalPart, ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './policy/catalogue.ts'
 export { bookFromFiles, catalogueBook, type EntitlementBook } from './policy/entitlement-book.ts'
 export { type FaultPath, type PathFault, type PathReading, sayPath } from './policy/path-fault.ts'
-export { type CorrelationTier, defaultPolicy, type Grace, type HoldRule, type Policy } from './policy/policy.ts'
-export { readCatalogue } from './policy/read-catalogue.ts'
+export {
+  type BirthrightRule,
+  type CorrelationTier,
+  defaultPolicy,
+  type GateRule,
+  type Grace,
+  type HoldRule,
+  type Policy,
+  type ServiceLevels,
+  type Warnings,
+} from './policy/policy.ts'
+export { approvalsNeeded } from './policy/read-approval.ts'
+export { type ApprovalTiers, readCatalogue } from './policy/read-catalogue.ts'
 export { readPolicy } from './policy/read-policy.ts'
 export {
   type AuditEntry,
@@ -96,5 +110,20 @@ export {
 } from './record/audit-chain.ts'
 export { canonicalJson, type Json } from './record/canonical.ts'
 export type { Sha256 } from './record/hash.ts'
+export type { KeyRing, PublicKey, SealKey } from './seal/key-ring.ts'
+export { type MaterialRequest, materialBytes, materialDigest } from './seal/material-digest.ts'
+export {
+  longestSeal,
+  openSeal,
+  type SealDefect,
+  type SealReading,
+  sealAlgorithm,
+  sealType,
+  type VerifiedJws,
+  type VerifyJws,
+} from './seal/open-seal.ts'
+export { type Decision, type SealClaims, sealClaims, sealPayload } from './seal/seal-claims.ts'
+export { noSeals, type SealDesk } from './seal/seal-desk.ts'
+export type { SealFault } from './seal/seal-fault.ts'
 export { type Duration, parseDuration, sayDuration } from './time/duration.ts'
 export { formatInstant, type Instant, isZone, parseEnd, parseInstant } from './time/instant.ts'

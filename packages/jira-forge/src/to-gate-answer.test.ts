@@ -1,4 +1,4 @@
-import type { JudgedApproval } from '@ticketbound/core'
+import type { RefusedApproval } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
 
@@ -6,10 +6,10 @@ const proven: GateEvidence = {
   sufficient: true,
   needed: 1,
   counted: 1,
-  approvals: [{ approver: 'alice', decidedAt: 0, faults: [] }],
+  approvals: [{ approver: 'alice', faults: [] }],
 }
 
-function refused(...approvals: readonly JudgedApproval[]): GateEvidence {
+function refused(...approvals: readonly RefusedApproval[]): GateEvidence {
   return { sufficient: false, needed: 2, counted: 0, approvals }
 }
 
@@ -34,9 +34,9 @@ describe('toGateAnswer', () => {
 
   it('names each approval that does not count, and why', () => {
     const evidence = refused(
-      { approver: 'bob', decidedAt: 0, faults: ['approver-is-requester', 'approver-not-named'] },
-      { approver: 'carol', decidedAt: 0, faults: [] },
-      { approver: 'dave', decidedAt: 0, faults: ['informal'] },
+      { approver: 'bob', faults: ['approver-is-requester', 'approver-not-named'] },
+      { approver: 'carol', faults: [] },
+      { approver: 'dave', faults: ['informal'] },
     )
     const { errorMessage } = toGateAnswer({ violations: [], evidence })
     expect(errorMessage).toContain('`bob` is also the requester.')
@@ -56,7 +56,7 @@ describe('toGateAnswer', () => {
   })
 
   it('keeps control characters of a name out of the message', () => {
-    const evidence = refused({ approver: 'eve\u001b[2J', decidedAt: 0, faults: ['approver-unknown'] })
+    const evidence = refused({ approver: 'eve\u001b[2J', faults: ['approver-unknown'] })
     expect(toGateAnswer({ violations: [], evidence }).errorMessage).not.toContain('\u001b')
   })
 })

@@ -1,4 +1,4 @@
-import { type EvidenceVerdict, type JudgedApproval, quote, refusals } from '@ticketbound/core'
+import { type EvidenceVerdict, quote, type RefusedApproval, refusals } from '@ticketbound/core'
 import type { GateAnswer } from './gate-answer.ts'
 
 /** One rule that a request breaks, in words for the agent. */
@@ -9,7 +9,9 @@ export interface Violation {
 }
 
 /** What the gate must know of the evidence. */
-export type GateEvidence = Pick<EvidenceVerdict, 'sufficient' | 'needed' | 'counted' | 'approvals'>
+export interface GateEvidence extends Pick<EvidenceVerdict, 'sufficient' | 'needed' | 'counted'> {
+  readonly approvals: readonly RefusedApproval[]
+}
 
 /** All that is known when somebody tries the transition. */
 export interface GateVerdict {
@@ -37,7 +39,7 @@ function missingApprovals({ sufficient, needed, counted, approvals }: GateEviden
   return [asked, ...approvals.flatMap(refusal)]
 }
 
-function refusal({ approver, faults }: JudgedApproval): readonly string[] {
+function refusal({ approver, faults }: RefusedApproval): readonly string[] {
   const [first] = faults
   return first === undefined ? [] : [`${quote(approver)} ${refusals[first]}.`]
 }

@@ -1,4 +1,4 @@
-import type { Approval, Entitlement, Membership, Person, RequestLine } from '@ticketbound/core'
+import type { Approval, ApprovalPart, Entitlement, Membership, Person, RequestLine } from '@ticketbound/core'
 import { isActive, type People, personOf, resolveName } from './people.ts'
 
 /** What the approvals of a closed line prove. */
@@ -20,24 +20,42 @@ const material = ['kind', 'principal', 'entitlement', 'level', 'owner', 'expires
 
 /** Judges the approvals of a closed line by the entitlement's rule and by the people known when it is judged. */
 export function judge(line: RequestLine, closedAt: number, entitlement: Entitlement, people: People): Judged {
-  const { count } = entitlement.approval
   const decisions = line.approvals
     .flatMap((approval) => decisionOf(approval, line, closedAt, entitlement, people) ?? [])
     .sort((a, b) => a.approval.decidedAt - b.approval.decidedAt)
-  const inTime = onePerApprover(decisions.filter(({ late }) => !late))
-  const sufficient = inTime.length >= count
-  const last = sufficient ? inTime[count - 1] : undefined
+  const inTime = decisions.filter(({ late }) => !late)
+  const isMetBy = (some: readonly Decision[]) => isMet(partsOf(entitlement), some, line, entitlement, people)
+  const sufficient = isMetBy(inTime)
+  const enough = inTime.findIndex((_, index) => isMetBy(inTime.slice(0, index + 1)))
+  const last = sufficient && partsOf(entitlement).length > 0 ? inTime[enough] : undefined
   return {
     sufficient,
-    onlyLate: !sufficient && onePerApprover(decisions).length >= count,
+    onlyLate: !sufficient && isMetBy(decisions),
     ...(last && { provenAt: last.approval.decidedAt }),
   }
 }
 
-function onePerApprover(decisions: readonly Decision[]): readonly Decision[] {
-  return decisions.filter(
-    (decision, index) => decisions.findIndex(({ approver }) => approver === decision.approver) === index,
-  )
+/** Each part of the rule as often as approvals are asked for by it. */
+function partsOf({ approval }: Entitlement): readonly ApprovalPart[] {
+  return approval.parts.flatMap((part) => Array.from({ length: part.count }, () => part))
+}
+
+/** Tries every way of giving each part an approver of its own. */
+function isMet(
+  parts: readonly ApprovalPart[],
+  decisions: readonly Decision[],
+  line: RequestLine,
+  entitlement: Entitlement,
+  people: People,
+): boolean {
+  const [part, ...others] = parts
+  if (part === undefined) return true
+  return decisions
+    .filter(({ approver, approval }) => isNamed(part, approver, approval, line, entitlement, people))
+    .some(({ approver }) => {
+      const left = decisions.filter((decision) => decision.approver !== approver)
+      return isMet(others, left, line, entitlement, people)
+    })
 }
 
 /** The approval as a decision that counts, but for being late; `undefined` when anything else is wrong with it. */
@@ -57,9 +75,11 @@ function decisionOf(
     // A seal cannot be verified from files, so only the ITSM's own record counts.
     approval.how === 'native' &&
     isActive(people, approver, decidedAt) &&
+    // Only a human answers for a decision.
+    isHuman(approver, people) &&
     isIndependent(approver, line, people) &&
-    isNamed(approver, approval, line, entitlement, people) &&
-    decidedAt >= line.openedAt &&
+    isNamedAtAll(approver, approval, line, entitlement, people) &&
+    decidedAt >= (line.reopenedAt ?? line.openedAt) &&
     !(line.changes ?? []).some(({ at, field }) => material.includes(field) && at > decidedAt) &&
     (maxAge === undefined || closedAt - decidedAt <= maxAge) &&
     !isUndone(approval, approver, line, people)
@@ -83,41 +103,67 @@ function isUndone(approval: Approval, approver: string, line: RequestLine, peopl
   })
 }
 
-function isNamed(
+function isHuman(approver: string, people: People): boolean {
+  const person = personOf(people, approver)
+  return person === undefined || person.kind === 'human'
+}
+
+function isNamedAtAll(
   approver: string,
   approval: Approval,
   line: RequestLine,
   entitlement: Entitlement,
   people: People,
 ): boolean {
-  if (hasRight(approver, approval, line, entitlement, people)) return true
-  const bearers = approval.onBehalfOf === undefined ? namedByRule(line, entitlement, people) : [approval.onBehalfOf]
+  const { parts } = entitlement.approval
+  return parts.length === 0 || parts.some((part) => isNamed(part, approver, approval, line, entitlement, people))
+}
+
+function isNamed(
+  part: ApprovalPart,
+  approver: string,
+  approval: Approval,
+  line: RequestLine,
+  entitlement: Entitlement,
+  people: People,
+): boolean {
+  if (part.from === 'group' && approval.group !== undefined && approval.group !== part.name) return false
+  if (hasRight(part, approver, approval, line, entitlement, people)) return true
+  const bearers =
+    approval.onBehalfOf === undefined ? namedByRule(part, line, entitlement, people) : [approval.onBehalfOf]
   return bearers.some((name) => {
     const bearer = resolveName(people, name)
     if (bearer === undefined || !isActive(people, bearer, approval.decidedAt)) return false
-    if (!hasRight(bearer, approval, line, entitlement, people)) return false
+    if (!isIndependent(bearer, line, people)) return false
+    if (!hasRight(part, bearer, approval, line, entitlement, people)) return false
     return hasDelegated(personOf(people, bearer), approver, approval.decidedAt, entitlement.id, people)
   })
 }
 
 /** Those the rule names one by one; a member of a group or role must be named by the approval itself. */
-function namedByRule(line: RequestLine, { approval, owners }: Entitlement, people: People): readonly string[] {
-  if (approval.from === 'owner') return owners
-  const manager = approval.from === 'manager' ? managerOf(line, people) : undefined
+function namedByRule(
+  part: ApprovalPart,
+  line: RequestLine,
+  { owners }: Entitlement,
+  people: People,
+): readonly string[] {
+  if (part.from === 'owner') return owners
+  const manager = part.from === 'manager' ? managerOf(line, people) : undefined
   return manager === undefined ? [] : [manager]
 }
 
 function hasRight(
+  part: ApprovalPart,
   name: string,
   { decidedAt }: Approval,
   line: RequestLine,
-  { approval: rule, owners }: Entitlement,
+  { owners }: Entitlement,
   people: People,
 ): boolean {
   const person = personOf(people, name)
-  if (rule.from === 'owner') return owners.some((owner) => resolveName(people, owner) === name)
-  if (rule.from === 'manager') return managerOf(line, people) === name
-  return holdsAt(rule.from === 'group' ? person?.groups : person?.roles, rule.name, decidedAt)
+  if (part.from === 'owner') return owners.some((owner) => resolveName(people, owner) === name)
+  if (part.from === 'manager') return managerOf(line, people) === name
+  return holdsAt(part.from === 'group' ? person?.groups : person?.roles, part.name, decidedAt)
 }
 
 function managerOf(line: RequestLine, people: People): string | undefined {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval, RequestLine } from '../model/request.ts'
+import type { ApprovalPart } from '../policy/catalogue.ts'
+import { noSeals } from '../seal/seal-desk.ts'
 import { day } from '../testdata/day.ts'
 import { aPerson, directoryOf } from '../testdata/person.ts'
 import { anApproval, aRequest } from '../testdata/request.ts'
-import { isNamedBy } from './approvers.ts'
+import { standingOf } from './approvers.ts'
+import { circumstancesOf } from './circumstances.ts'
 import type { EvidenceRule } from './evaluate-evidence.ts'
 
 const delegation = { to: 'dora', from: day(5), until: day(12) }
@@ -24,46 +27,54 @@ const people = directoryOf(
 )
 
 interface Case {
+  readonly part?: ApprovalPart
   readonly rule?: Partial<EvidenceRule>
   readonly approver: string
   readonly approval?: Partial<Approval>
   readonly request?: Partial<RequestLine>
 }
 
-function isNamed({ rule, approver, approval, request }: Case): boolean {
-  const full: EvidenceRule = { from: 'owner', count: 1, entitlement: 'deploy', owners: ['bob-adm', 'carl'], ...rule }
-  return isNamedBy(full, {
-    approver,
-    approval: anApproval({ approver, ...approval }),
+const owner: ApprovalPart = { from: 'owner', count: 1 }
+const manager: ApprovalPart = { from: 'manager', count: 1 }
+const group: ApprovalPart = { from: 'group', name: 'ops', count: 1 }
+const role: ApprovalPart = { from: 'role', name: 'head', count: 1 }
+
+function standing({ part = owner, rule, approver, approval, request }: Case) {
+  const given = anApproval({ approver, ...approval })
+  const full: EvidenceRule = { parts: [part], entitlement: 'deploy', owners: ['bob-adm', 'carl'], ...rule }
+  const circumstances = {
     request: aRequest(request),
+    approvals: [given],
+    rule: full,
     people,
-  })
+    now: day(10),
+    seals: noSeals,
+  }
+  return standingOf(approver, given, circumstancesOf(circumstances))
 }
 
-const manager = { from: 'manager' } as const
-const group = { from: 'group', name: 'ops' } as const
-const role = { from: 'role', name: 'head' } as const
+const isNamed = (given: Case): boolean => standing(given) === 'named'
 
 describe('a rule names', () => {
   it.each<[string, Case, boolean]>([
     ['an owner, by whichever account the catalogue has', { approver: 'bob' }, true],
     ['nobody who is no owner', { approver: 'eve' }, false],
-    ['the manager of whom the request is for', { approver: 'mia', rule: manager }, true],
-    ['no other manager', { approver: 'bob', rule: manager }, false],
-    ['nobody where there is no manager', { approver: 'mia', rule: manager, request: { principal: 'loner' } }, false],
+    ['the manager of whom the request is for', { approver: 'mia', part: manager }, true],
+    ['no other manager', { approver: 'bob', part: manager }, false],
+    ['nobody where there is no manager', { approver: 'mia', part: manager, request: { principal: 'loner' } }, false],
     [
       'nobody where nobody knows whom it is for',
-      { approver: 'mia', rule: manager, request: { principal: 'x' } },
+      { approver: 'mia', part: manager, request: { principal: 'x' } },
       false,
     ],
-    ['a member of the group', { approver: 'member', rule: group }, true],
-    ['a member from the first instant', { approver: 'member', rule: group, approval: { decidedAt: day(8) } }, true],
-    ['no member before that', { approver: 'member', rule: group, approval: { decidedAt: day(8) - 1 } }, false],
-    ['no member from the end on', { approver: 'member', rule: group, approval: { decidedAt: day(10) } }, false],
-    ['nobody for a group they are not in', { approver: 'eve', rule: group }, false],
-    ['nobody for a role of the group’s name', { approver: 'member', rule: { ...role, name: 'ops' } }, false],
-    ['a bearer of the role', { approver: 'member', rule: role }, true],
-    ['no other', { approver: 'bob', rule: role }, false],
+    ['a member of the group', { approver: 'member', part: group }, true],
+    ['a member from the first instant', { approver: 'member', part: group, approval: { decidedAt: day(8) } }, true],
+    ['no member before that', { approver: 'member', part: group, approval: { decidedAt: day(8) - 1 } }, false],
+    ['no member from the end on', { approver: 'member', part: group, approval: { decidedAt: day(10) } }, false],
+    ['nobody for a group they are not in', { approver: 'eve', part: group }, false],
+    ['nobody for a role of the group’s name', { approver: 'member', part: { ...role, name: 'ops' } }, false],
+    ['a bearer of the role', { approver: 'member', part: role }, true],
+    ['no other', { approver: 'bob', part: role }, false],
   ])('%s', (_whom, given, expected) => {
     expect(isNamed(given)).toBe(expected)
   })
@@ -75,7 +86,7 @@ describe('a delegate', () => {
     ['decides from the first instant', { approver: 'dora', approval: { decidedAt: day(5) } }, true],
     ['does not decide before it', { approver: 'dora', approval: { decidedAt: day(5) - 1 } }, false],
     ['does not decide from the end on', { approver: 'dora', approval: { decidedAt: day(12) } }, false],
-    ['decides for the manager', { approver: 'dora', rule: manager }, true],
+    ['decides for the manager', { approver: 'dora', part: manager }, true],
     ['decides for whom the approval names', { approver: 'dora', approval: { onBehalfOf: 'bob-adm' } }, true],
     [
       'does not decide for somebody the rule does not name',
@@ -92,12 +103,12 @@ describe('a delegate', () => {
       'decides for a member of a group whom the approval names',
       {
         approver: 'dora',
-        rule: group,
+        part: group,
         approval: { onBehalfOf: 'member' },
       },
       true,
     ],
-    ['does not decide for a group as such', { approver: 'dora', rule: group }, false],
+    ['does not decide for a group as such', { approver: 'dora', part: group }, false],
     ['does not hand on what was delegated to them', { approver: 'eve' }, false],
     ['does not stand in for somebody who has left', { approver: 'dora', rule: { owners: ['gone'] } }, false],
     ['does not decide about other entitlements than theirs', { approver: 'dora', rule: { owners: ['carl'] } }, false],

@@ -1,63 +1,88 @@
 import type { Membership } from '../model/person.ts'
-import type { Approval, RequestLine } from '../model/request.ts'
-import type { Directory } from '../people/directory.ts'
+import type { Approval } from '../model/request.ts'
+import type { ApprovalPart } from '../policy/catalogue.ts'
 import type { Instant } from '../time/instant.ts'
-import type { EvidenceRule } from './evaluate-evidence.ts'
+import { type Circumstances, isInterested } from './circumstances.ts'
 
-/** One approval with the principal it resolved to. */
-export interface Deciding {
-  readonly approver: string
-  readonly approval: Approval
-  readonly request: RequestLine
-  readonly people: Directory
+/** How an approver stands to a rule: named by it, not named, or only by a group that an interested party is over. */
+export type Standing = 'named' | 'not-named' | 'group-of-interested'
+
+/** Tells how the principal who gave an approval stands to the rule. */
+export function standingOf(approver: string, approval: Approval, circumstances: Circumstances): Standing {
+  const { parts } = circumstances.rule
+  // A rule that asks for nobody names nobody: any approver will do, because none is needed.
+  if (parts.length === 0) return 'named'
+  let standing: Standing = 'not-named'
+  for (const part of parts) {
+    if (!isNamedBy(part, approver, approval, circumstances)) continue
+    if (!isOfInterested(part, circumstances)) return 'named'
+    standing = 'group-of-interested'
+  }
+  return standing
 }
 
-/** Says whether the rule lets this approver decide, in their own right or as a delegate in force at the decision. */
-export function isNamedBy(rule: EvidenceRule, { approver, approval, request, people }: Deciding): boolean {
+/** Says whether an approval may count for a part of the rule. */
+export function canMeet(
+  part: ApprovalPart,
+  approver: string,
+  approval: Approval,
+  circumstances: Circumstances,
+): boolean {
+  return isNamedBy(part, approver, approval, circumstances) && !isOfInterested(part, circumstances)
+}
+
+/** Whoever decides who is in a group decides what it approves. */
+function isOfInterested({ from, name }: ApprovalPart, circumstances: Circumstances): boolean {
+  if (from !== 'group' || name === undefined) return false
+  const owners = circumstances.rule.ownersOfGroup?.(name) ?? []
+  return owners.some((owner) => isInterested(circumstances.people.resolve(owner), circumstances))
+}
+
+/** In their own right, or as a delegate in force at the decision. */
+function isNamedBy(part: ApprovalPart, approver: string, approval: Approval, circumstances: Circumstances): boolean {
   const at = approval.decidedAt
-  if (hasOwnRight(rule, approver, request, people, at)) return true
-  return principalsNamed(rule, approval, request, people).some(
+  if (part.from === 'group' && approval.group !== undefined && approval.group !== part.name) return false
+  if (hasOwnRight(part, approver, circumstances, at)) return true
+  const { people, rule } = circumstances
+  return principalsNamed(part, approval, circumstances).some(
     (named) =>
-      // Who has left can no longer be stood in for.
+      // Who has left can no longer be stood in for, and who must not approve must not send somebody else.
       people.isActive(named, at) &&
-      hasOwnRight(rule, named, request, people, at) &&
-      isDelegate(approver, named, rule.entitlement, people, at),
+      !isInterested(named, circumstances) &&
+      hasOwnRight(part, named, circumstances, at) &&
+      isDelegate(approver, named, rule.entitlement, circumstances, at),
   )
 }
 
-function hasOwnRight(
-  rule: EvidenceRule,
-  approver: string,
-  request: RequestLine,
-  people: Directory,
-  at: Instant,
-): boolean {
-  switch (rule.from) {
+function hasOwnRight(part: ApprovalPart, approver: string, circumstances: Circumstances, at: Instant): boolean {
+  const { people, rule, manager } = circumstances
+  switch (part.from) {
     case 'owner':
       return rule.owners.some((owner) => people.resolve(owner) === approver)
     case 'manager':
-      return managerOf(request, people) === approver
+      return manager === approver
     case 'group':
-      return isMember(people.person(approver)?.groups, rule.name, at)
+      return isMember(people.person(approver)?.groups, part.name, at)
     case 'role':
-      return isMember(people.person(approver)?.roles, rule.name, at)
+      return isMember(people.person(approver)?.roles, part.name, at)
   }
 }
 
 /** Those in whose place a delegate could be deciding: the one the approval names, else everybody the rule names by name. */
-function principalsNamed(
-  rule: EvidenceRule,
-  approval: Approval,
-  request: RequestLine,
-  people: Directory,
-): readonly string[] {
-  if (approval.onBehalfOf !== undefined) return resolved([approval.onBehalfOf], people)
-  if (rule.from === 'owner') return resolved(rule.owners, people)
-  const manager = rule.from === 'manager' ? managerOf(request, people) : undefined
-  return manager === undefined ? [] : [manager]
+function principalsNamed(part: ApprovalPart, approval: Approval, circumstances: Circumstances): readonly string[] {
+  const { people, rule, manager } = circumstances
+  if (approval.onBehalfOf !== undefined) return resolved([approval.onBehalfOf], circumstances)
+  if (part.from === 'owner') return resolved(rule.owners, circumstances)
+  return part.from === 'manager' && manager !== undefined && people.resolve(manager) !== undefined ? [manager] : []
 }
 
-function isDelegate(approver: string, named: string, entitlement: string, people: Directory, at: Instant): boolean {
+function isDelegate(
+  approver: string,
+  named: string,
+  entitlement: string,
+  { people }: Circumstances,
+  at: Instant,
+): boolean {
   return (people.person(named)?.delegates ?? []).some(
     ({ to, from, until, entitlements }) =>
       from <= at &&
@@ -65,12 +90,6 @@ function isDelegate(approver: string, named: string, entitlement: string, people
       people.resolve(to) === approver &&
       (entitlements === undefined || entitlements.includes(entitlement)),
   )
-}
-
-function managerOf(request: RequestLine, people: Directory): string | undefined {
-  const principal = people.resolve(request.principal)
-  const manager = principal === undefined ? undefined : people.person(principal)?.manager
-  return manager === undefined ? undefined : people.resolve(manager)
 }
 
 function isMember(memberships: readonly Membership[] | undefined, id: string | undefined, at: Instant): boolean {
@@ -82,6 +101,6 @@ function isMember(memberships: readonly Membership[] | undefined, id: string | u
   )
 }
 
-function resolved(names: readonly string[], people: Directory): readonly string[] {
+function resolved(names: readonly string[], { people }: Circumstances): readonly string[] {
   return names.map((name) => people.resolve(name)).filter((name) => name !== undefined)
 }

@@ -6,7 +6,8 @@ import { everyNameItself } from '../people/directory.ts'
 import { day, oneDay } from '../testdata/day.ts'
 import { aPerson, directoryOf } from '../testdata/person.ts'
 import { anApproval, aRequest } from '../testdata/request.ts'
-import { type ApprovalFault, type EvidenceRule, evaluateEvidence } from './evaluate-evidence.ts'
+import type { ApprovalFault } from './approval-faults.ts'
+import { type EvidenceRule, evaluateEvidence } from './evaluate-evidence.ts'
 
 const people = directoryOf(
   aPerson('alice', { manager: 'mia', accounts: [{ account: 'alice-adm' }] }),
@@ -17,7 +18,11 @@ const people = directoryOf(
   aPerson('gone', { active: false }),
   aPerson('robot', { kind: 'agent', sponsor: 'bob-adm' }),
 )
-const rule: EvidenceRule = { from: 'owner', count: 1, entitlement: 'deploy', owners: ['bob', 'left', 'gone', 'alice'] }
+const rule: EvidenceRule = {
+  parts: [{ from: 'owner', count: 1 }],
+  entitlement: 'deploy',
+  owners: ['bob', 'left', 'gone', 'alice'],
+}
 
 interface Case {
   readonly request?: Partial<RequestLine>
@@ -163,12 +168,12 @@ describe('an approval does not count', () => {
 })
 
 describe('the verdict', () => {
-  const two = { count: 2, owners: ['bob', 'carol', 'mia'] }
+  const two = { parts: [{ from: 'owner', count: 2 } as const], owners: ['bob', 'carol', 'mia'] }
 
   it.each<[string, Case, object]>([
     [
       'asks for nobody where the rule asks for none',
-      { approvals: [], rule: { count: 0 } },
+      { approvals: [], rule: { parts: [] } },
       { sufficient: true, needed: 0 },
     ],
     ['is insufficient where there is no approval', { approvals: [] }, { sufficient: false, counted: 0 }],
@@ -191,7 +196,7 @@ describe('the verdict', () => {
         approvals: [{ approver: 'mia', decidedAt: day(9) + 9 }, { approver: 'carol', decidedAt: day(9) + 5 }, {}],
         rule: two,
       },
-      { sufficient: true, counted: 3, provenAt: day(9) + 5 },
+      { sufficient: true, counted: 2, approvedBy: ['bob', 'carol', 'mia'], provenAt: day(9) + 5 },
     ],
     [
       'is proven whether or not others do not count',
@@ -205,7 +210,7 @@ describe('the verdict', () => {
   })
 
   it('has no instant of proof where none was needed, or where it falls short', () => {
-    expect(verdict({ approvals: [{}], rule: { count: 0 } })).not.toHaveProperty('provenAt')
+    expect(verdict({ approvals: [{}], rule: { parts: [] } })).not.toHaveProperty('provenAt')
     expect(verdict({ approvals: [] })).not.toHaveProperty('provenAt')
   })
 

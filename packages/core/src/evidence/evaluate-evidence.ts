@@ -1,31 +1,19 @@
 import type { Approval, RequestLine } from '../model/request.ts'
-import { materialFields } from '../model/request.ts'
 import type { Directory } from '../people/directory.ts'
-import type { ApprovalRule } from '../policy/catalogue.ts'
+import type { ApprovalPart, ApprovalRule, Entitlement } from '../policy/catalogue.ts'
+import type { EntitlementBook } from '../policy/entitlement-book.ts'
+import { approvalsNeeded } from '../policy/read-approval.ts'
+import { noSeals, type SealDesk } from '../seal/seal-desk.ts'
 import type { Instant } from '../time/instant.ts'
-import { isNamedBy } from './approvers.ts'
-
-/** Why an approval does not count. Stable codes. */
-export type ApprovalFault =
-  | 'not-an-approval'
-  | 'informal'
-  | 'seal-not-verified'
-  | 'approver-unknown'
-  | 'approver-inactive'
-  | 'approver-not-named'
-  | 'approver-is-requester'
-  | 'approver-is-principal'
-  | 'approver-is-sponsor'
-  | 'before-opening'
-  | 'before-material-change'
-  | 'too-old'
-  | 'withdrawn'
-  | 'rejected-later'
-  | 'after-fulfilment'
+import { type ApprovalFault, approvalFaults } from './approval-faults.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { meetParts, type SoundApproval } from './meet-parts.ts'
 
 /** One approval as judged: it counts when it has no fault. */
 export interface JudgedApproval {
   readonly approver: string
+  readonly decision: Approval['decision']
+  readonly how: Approval['how']
   readonly decidedAt: Instant
   readonly faults: readonly ApprovalFault[]
 }
@@ -33,10 +21,16 @@ export interface JudgedApproval {
 /** An approval that does not count, with every reason. */
 export type RefusedApproval = Pick<JudgedApproval, 'approver' | 'faults'>
 
+/** One part of the rule, and whose approvals meet it, the earliest first. */
+export interface JudgedPart extends ApprovalPart {
+  readonly approvedBy: readonly string[]
+}
+
 /** Whether the approvals of a request prove that it was allowed, and which of them do. */
 export interface EvidenceVerdict {
   readonly sufficient: boolean
   readonly needed: number
+  /** How many of the approvals that are needed are there. */
   readonly counted: number
   /** True when approvals that came too late, and only those, are what is missing. */
   readonly onlyLate: boolean
@@ -46,18 +40,27 @@ export interface EvidenceVerdict {
   readonly assurance: 'proven' | 'unproven'
   /** Those whose approvals counted, the earliest first, each once. */
   readonly approvedBy: readonly string[]
+  readonly parts: readonly JudgedPart[]
   readonly approvals: readonly JudgedApproval[]
 }
 
-/** The rule that applies to a request: the catalogue's, with the owners that `from: owner` speaks of. */
+/** The rule that applies to a request: the catalogue's, with the owners that it speaks of. */
 export interface EvidenceRule extends ApprovalRule {
   readonly entitlement: string
   readonly owners: readonly string[]
+  /** Who decides who is in an approving group; an interested party among them makes the group no approver. */
+  readonly ownersOfGroup?: (group: string) => readonly string[]
+}
+
+/** The rule by which requests for an entitlement are judged. */
+export function evidenceRuleFor({ id, owners, approval }: Entitlement, book: EntitlementBook): EvidenceRule {
+  return { ...approval, entitlement: id, owners, ownersOfGroup: book.ownersOfGroup }
 }
 
 /**
- * Judges whether approvals prove that a request was allowed, under `rule`, as of `now`: at night the ticket's
- * closing, so that old tickets do not age out. Never throws; every doubt is a fault of the approval it concerns.
+ * Judges whether approvals prove that a request was allowed, under `rule`, as of `now`: at the gate the transition's
+ * instant; at night the ticket's closing, so that old tickets do not age out. `seals` are those that the host has
+ * verified; without them no sealed approval counts. Never throws; every doubt is a fault of the approval it concerns.
  */
 export function evaluateEvidence(
   request: RequestLine,
@@ -65,117 +68,42 @@ export function evaluateEvidence(
   rule: EvidenceRule,
   people: Directory,
   now: Instant,
+  seals: SealDesk = noSeals,
 ): EvidenceVerdict {
-  const assurance = request.changes === undefined ? 'unproven' : 'proven'
-  const lastChange = lastMaterialChange(request)
-  const judged = approvals.map((approval) => ({
-    approver: people.resolve(approval.approver) ?? approval.approver,
-    decidedAt: approval.decidedAt,
-    faults: faultsOf(approval, { request, approvals, rule, people, now, lastChange }),
-  }))
-  const counting = earliestByApprover(judged.filter(({ faults }) => faults.length === 0))
-  const late = earliestByApprover(judged.filter(({ faults }) => faults.every((fault) => fault === 'after-fulfilment')))
-  const sufficient = counting.length >= rule.count
-  const last = sufficient && rule.count > 0 ? counting[rule.count - 1] : undefined
+  const circumstances = circumstancesOf({ request, approvals, rule, people, now, seals })
+  const judged: JudgedApproval[] = []
+  const sound: SoundApproval[] = []
+  const soundOrLate: SoundApproval[] = []
+  for (const approval of approvals) {
+    const { decision, how, decidedAt } = approval
+    const approver = people.resolve(approval.approver) ?? approval.approver
+    const faults = approvalFaults(approval, circumstances)
+    judged.push({ approver, decision, how, decidedAt, faults })
+    if (faults.length === 0) sound.push({ approver, approval })
+    if (faults.length === 0 || isOnlyLate(faults)) soundOrLate.push({ approver, approval })
+  }
+  const needed = approvalsNeeded(rule)
+  const met = meetParts(sound, circumstances)
+  const sufficient = met.counted >= needed
   return {
     sufficient,
-    needed: rule.count,
-    counted: counting.length,
-    onlyLate: !sufficient && late.length >= rule.count,
-    ...(last !== undefined && { provenAt: last.decidedAt }),
-    assurance,
-    approvedBy: counting.map(({ approver }) => approver),
+    needed,
+    counted: met.counted,
+    onlyLate:
+      !sufficient && soundOrLate.length > sound.length && meetParts(soundOrLate, circumstances).counted >= needed,
+    ...(sufficient && met.lastAt !== undefined && { provenAt: met.lastAt }),
+    assurance: isProven(request, sound) ? 'proven' : 'unproven',
+    approvedBy: met.approvedBy,
+    parts: met.parts,
     approvals: judged,
   }
 }
 
-interface Circumstances {
-  readonly request: RequestLine
-  readonly approvals: readonly Approval[]
-  readonly rule: EvidenceRule
-  readonly people: Directory
-  readonly now: Instant
-  readonly lastChange: Instant | undefined
+/** A seal says itself what was approved; a native approval needs the field history for that. */
+function isProven({ changes }: RequestLine, sound: readonly SoundApproval[]): boolean {
+  return changes !== undefined || (sound.length > 0 && sound.every(({ approval }) => approval.how === 'sealed'))
 }
 
-function faultsOf(approval: Approval, circumstances: Circumstances): readonly ApprovalFault[] {
-  if (approval.decision !== 'approved') return ['not-an-approval']
-  return [
-    ...recordFaults(approval),
-    ...approverFaults(approval, circumstances),
-    ...orderFaults(approval, circumstances),
-  ]
-}
-
-function recordFaults(approval: Approval): readonly ApprovalFault[] {
-  if (approval.how === 'informal') return ['informal']
-  // A seal is only as good as its verification, which files cannot carry out: until then it proves nothing.
-  return approval.how === 'sealed' ? ['seal-not-verified'] : []
-}
-
-function approverFaults(approval: Approval, { request, rule, people }: Circumstances): readonly ApprovalFault[] {
-  const approver = people.resolve(approval.approver)
-  if (approver === undefined) return ['approver-unknown']
-  const faults: ApprovalFault[] = []
-  const { decidedAt } = approval
-  if (!people.isActive(approver, decidedAt)) faults.push('approver-inactive')
-  if (!isNamedBy(rule, { approver, approval, request, people })) faults.push('approver-not-named')
-  if (request.requester !== undefined && people.resolve(request.requester) === approver)
-    faults.push('approver-is-requester')
-  const principal = people.resolve(request.principal)
-  if (principal === approver) faults.push('approver-is-principal')
-  if (principal !== undefined && isSponsor(approver, principal, people)) faults.push('approver-is-sponsor')
-  return faults
-}
-
-function isSponsor(approver: string, principal: string, people: Directory): boolean {
-  const sponsor = people.person(principal)?.sponsor
-  return sponsor !== undefined && people.resolve(sponsor) === approver
-}
-
-function orderFaults(approval: Approval, circumstances: Circumstances): readonly ApprovalFault[] {
-  const { request, approvals, rule, now, lastChange } = circumstances
-  const { decidedAt } = approval
-  const faults: ApprovalFault[] = []
-  if (decidedAt < request.openedAt) faults.push('before-opening')
-  if (lastChange !== undefined && lastChange > decidedAt) faults.push('before-material-change')
-  if (rule.maxAge !== undefined && now - decidedAt > rule.maxAge) faults.push('too-old')
-  if (isTakenBack(approval, approvals, 'withdrawn', circumstances.people)) faults.push('withdrawn')
-  if (isTakenBack(approval, approvals, 'rejected', circumstances.people)) faults.push('rejected-later')
-  if (decidedAt > Math.min(request.fulfilledAt ?? now, now)) faults.push('after-fulfilment')
-  return faults
-}
-
-/** A withdrawal undoes its own approver's approvals; a rejection by anybody undoes every approval before it. */
-function isTakenBack(
-  approval: Approval,
-  approvals: readonly Approval[],
-  how: 'withdrawn' | 'rejected',
-  people: Directory,
-): boolean {
-  return approvals.some((other) => {
-    if (other.decision !== how || other.how === 'informal' || other.decidedAt < approval.decidedAt) return false
-    return how === 'rejected' || sameName(other.approver, approval.approver, people)
-  })
-}
-
-function sameName(a: string, b: string, people: Directory): boolean {
-  return a === b || (people.resolve(a) !== undefined && people.resolve(a) === people.resolve(b))
-}
-
-function lastMaterialChange(request: RequestLine): Instant | undefined {
-  let last: Instant | undefined
-  for (const { at, field } of request.changes ?? []) {
-    if ((materialFields as readonly string[]).includes(field) && (last === undefined || at > last)) last = at
-  }
-  return last
-}
-
-/** One person counts once, from the first approval that stands. */
-function earliestByApprover(judged: readonly JudgedApproval[]): readonly JudgedApproval[] {
-  const first = new Map<string, JudgedApproval>()
-  for (const approval of [...judged].sort((a, b) => a.decidedAt - b.decidedAt)) {
-    if (!first.has(approval.approver)) first.set(approval.approver, approval)
-  }
-  return [...first.values()]
+function isOnlyLate(faults: readonly ApprovalFault[]): boolean {
+  return faults.length === 1 && faults[0] === 'after-fulfilment'
 }

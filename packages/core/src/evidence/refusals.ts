@@ -1,17 +1,31 @@
-import type { ApprovalFault } from './evaluate-evidence.ts'
+import type { ApprovalFault } from './approval-faults.ts'
 
 /** Why an approval does not count, to go on after the approver's name. */
 export const refusals: Readonly<Record<ApprovalFault, string>> = {
   'not-an-approval': 'did not approve',
   informal: 'approved in a comment, which is no recorded decision',
-  'seal-not-verified': 'approved under a seal that could not be verified',
+  'seal-missing': 'approved under a seal that is not there',
+  'seal-not-verified': 'approved under a seal that nobody verified',
+  'seal-malformed': 'approved under something that is no seal',
+  'seal-key-unknown': 'approved under a seal whose key is not known',
+  'seal-key-revoked': 'approved under a seal whose key was revoked',
+  'seal-key-retired': 'approved under a seal made after its key was retired',
+  'seal-forged': 'approved under a seal whose signature does not hold',
+  'seal-of-other-tenant': 'approved under a seal of another site',
+  'seal-of-other-request': 'approved under a seal of another request',
+  'seal-of-other-content': 'approved something else than the request asks for now',
+  'seal-says-otherwise': 'approved under a seal that says something else',
+  'seal-history-broken': 'approved after a decision that is no longer there',
   'approver-unknown': 'is not exactly one known person',
   'approver-inactive': 'was not active when deciding',
+  'approver-not-human': 'is not a human, who could answer for it',
   'approver-not-named': 'is not somebody whom the rule lets approve',
+  'group-of-interested': 'is named only by a group that somebody with an interest decides about',
   'approver-is-requester': 'is also the requester',
   'approver-is-principal': 'would receive the access',
   'approver-is-sponsor': 'answers for the account that would receive the access',
   'before-opening': 'approved before the request was opened',
+  'before-reopening': 'approved before the request was opened again',
   'before-material-change': 'approved before the request was last changed',
   'too-old': 'approved too long ago',
   withdrawn: 'withdrew the approval',

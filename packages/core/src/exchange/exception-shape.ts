@@ -21,6 +21,8 @@ const scopeEntries = {
   account: v.nullish(IdText),
   entitlement: v.nullish(IdText),
   system: v.nullish(IdText),
+  rule: v.nullish(IdText),
+  ticket: v.nullish(IdText),
 }
 
 const ScopeFields = exactObject(scopeEntries)

@@ -9,6 +9,7 @@ const entries = {
   grantedAt: v.nullish(InstantText),
   lastUsedAt: v.nullish(InstantText),
   expiresAt: v.nullish(EndText),
+  credentialRotatedAt: v.nullish(InstantText),
   via: v.nullish(listOf(IdText)),
 }
 

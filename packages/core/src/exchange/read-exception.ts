@@ -10,7 +10,8 @@ import { shapeFaults, withoutPaths } from './shape-faults.ts'
 
 /**
  * Reads one row of `exceptions.ndjson`, or of a CSV file with the same columns, or tells every fault it has. `covers`
- * is a finding's id, or an object that names at least one of finding, kind, principal, account, entitlement, system.
+ * is a finding's id, or an object that names at least one of finding, kind, principal, account, entitlement, system, rule,
+ * ticket.
  * `zone` is the IANA zone in which bare dates end.
  */
 export function readException(row: unknown, { zone }: { readonly zone: string }): Reading<PolicyException> {
@@ -45,6 +46,8 @@ function takeScope(taker: RowTaker, covers: unknown): ExceptionScope {
   if (given(row.account)) scope.account = taker.id(row.account)
   if (given(row.entitlement)) scope.entitlement = taker.id(row.entitlement)
   if (given(row.system)) scope.system = taker.id(row.system)
+  if (given(row.rule)) scope.rule = taker.id(row.rule)
+  if (given(row.ticket)) scope.ticket = taker.id(row.ticket)
   return scope
 }
 
@@ -66,5 +69,5 @@ const coversNothing: Fault = {
   code: 'scope-empty',
   field: 'covers',
   message: 'the exception names nothing that it covers, which would be everything',
-  help: 'name at least one of finding, kind, principal, account, entitlement, system',
+  help: 'name at least one of finding, kind, principal, account, entitlement, system, rule, ticket',
 }

@@ -102,7 +102,7 @@ describe('readGrant', () => {
         code: 'field-unknown',
         field: 'entitlment',
         message: '`entitlment` is not a field here',
-        help: 'remove it or correct its name; known fields: account, entitlement, level, grantedAt, lastUsedAt, expiresAt, via',
+        help: 'remove it or correct its name; known fields: account, entitlement, level, grantedAt, lastUsedAt, expiresAt, credentialRotatedAt, via',
       },
     ])
   })

@@ -24,6 +24,7 @@ function takeGrant(taker: RowTaker, input: unknown): Grant {
   if (given(row.grantedAt)) grant.grantedAt = taker.instant(row.grantedAt)
   if (given(row.lastUsedAt)) grant.lastUsedAt = taker.instant(row.lastUsedAt)
   if (given(row.expiresAt)) grant.expiresAt = taker.end(row.expiresAt)
+  if (given(row.credentialRotatedAt)) grant.credentialRotatedAt = taker.instant(row.credentialRotatedAt)
   if (given(row.via)) grant.via = taker.ids(row.via)
   return grant
 }

@@ -49,6 +49,7 @@ const entries = {
   openedAt: InstantText,
   fulfilledAt: v.nullish(InstantText),
   closedAt: v.nullish(InstantText),
+  reopenedAt: v.nullish(InstantText),
   state: v.picklist(requestStates),
   expiresAt: v.nullish(EndText),
   justification: v.nullish(Words),

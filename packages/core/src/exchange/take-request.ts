@@ -43,6 +43,7 @@ export function takeRequest(taker: RowTaker, input: unknown, source: string): Re
   if (given(row.requester)) line.requester = taker.id(row.requester)
   if (given(row.fulfilledAt)) line.fulfilledAt = taker.instant(row.fulfilledAt)
   if (given(row.closedAt)) line.closedAt = taker.instant(row.closedAt)
+  if (given(row.reopenedAt)) line.reopenedAt = taker.instant(row.reopenedAt)
   if (given(row.expiresAt)) line.expiresAt = taker.end(row.expiresAt)
   if (given(row.justification)) line.justification = taker.words(row.justification)
   if (given(row.changes)) line.changes = taker.list(row.changes, takeChange)

@@ -20,7 +20,7 @@ export function createExceptionBook(exceptions: Iterable<PolicyException>, at: I
     byId.set(exception.id, exception)
     const { finding } = exception.covers
     if (finding !== undefined) byFinding.set(finding, [...(byFinding.get(finding) ?? []), exception])
-    else if (Object.keys(exception.covers).length > 0) patterns.push(exception)
+    else if (coversFindings(exception)) patterns.push(exception)
   }
   const reliedOn = new Map<string, number>()
 
@@ -52,12 +52,18 @@ function lastToEndFirst(a: PolicyException, b: PolicyException): number {
   return b.until - a.until || (a.id < b.id ? -1 : 1)
 }
 
+/** One that names nothing is a baseline, and one that names a rule excuses requests: neither is a pattern of findings. */
+function coversFindings({ covers }: PolicyException): boolean {
+  return covers.rule === undefined && Object.keys(covers).length > 0
+}
+
 function matches({ covers }: PolicyException, claim: Claim): boolean {
   return (
     (covers.kind === undefined || covers.kind === claim.kind) &&
     (covers.principal === undefined || covers.principal === claim.principal) &&
     (covers.account === undefined || covers.account === claim.account) &&
     (covers.entitlement === undefined || covers.entitlement === claim.entitlement) &&
-    (covers.system === undefined || covers.system === claim.system)
+    (covers.system === undefined || covers.system === claim.system) &&
+    (covers.ticket === undefined || covers.ticket === claim.ticket)
   )
 }

@@ -69,7 +69,7 @@ function countCell(counts: Counts, cell: Cell, night: Night): void {
 }
 
 function needsApproval({ entitlement }: RequestLine, { entitlements }: Night): boolean {
-  return entitlements.find(entitlement)?.approval.count !== 0
+  return entitlements.find(entitlement)?.approval.parts.length !== 0
 }
 
 function countVerdict(counts: Counts, { sufficient }: StoredVerdict): void {

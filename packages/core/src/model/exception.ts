@@ -11,6 +11,10 @@ export interface ExceptionScope {
   readonly account?: string
   readonly entitlement?: string
   readonly system?: string
+  /** A broken rule of a request instead of a finding; findings are not covered then. */
+  readonly rule?: string
+  /** The number of the one ticket that is meant. */
+  readonly ticket?: string
 }
 
 /** A dated, owned decision to live with a finding or a broken rule. */

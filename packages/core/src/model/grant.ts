@@ -16,6 +16,8 @@ export interface Grant {
   readonly grantedAt?: Instant
   readonly lastUsedAt?: Instant
   readonly expiresAt?: Instant
+  /** When the credential of the account was last renewed. */
+  readonly credentialRotatedAt?: Instant
   /** The path by which an indirect grant is held, direct membership first; absent or empty for a direct one. */
   readonly via?: readonly string[]
 }

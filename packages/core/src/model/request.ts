@@ -47,6 +47,8 @@ export interface RequestLine {
   readonly openedAt: Instant
   readonly fulfilledAt?: Instant
   readonly closedAt?: Instant
+  /** When the line was last opened again after it had been closed; what was decided before is void. */
+  readonly reopenedAt?: Instant
   readonly state: RequestState
   readonly expiresAt?: Instant
   readonly justification?: string

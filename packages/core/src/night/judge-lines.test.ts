@@ -47,7 +47,7 @@ describe('judgeLines', () => {
   })
 
   it('judges as of the closing, so that approvals do not age', () => {
-    const rule = { from: 'owner', count: 1, maxAge: day(10) - day(9) } as const
+    const rule = { parts: [{ from: 'owner', count: 1 }], maxAge: day(10) - day(9) } as const
     const night = aNight({ at: day(90), entitlements: bookOf(anEntitlement('deploy', { approval: rule })) })
     expect(judge(aRequest({ approvals: [anApproval()] }), undefined, night).lines[0]?.verdict?.sufficient).toBe(true)
   })

@@ -1,4 +1,9 @@
-import { type EvidenceVerdict, evaluateEvidence, type RefusedApproval } from '../evidence/evaluate-evidence.ts'
+import {
+  type EvidenceVerdict,
+  evaluateEvidence,
+  evidenceRuleFor,
+  type RefusedApproval,
+} from '../evidence/evaluate-evidence.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { asOf } from './as-of.ts'
@@ -35,8 +40,8 @@ function verdictOn(line: RequestLine, kept: StoredVerdict | undefined, night: Ni
   if (kept !== undefined && !hasNewsSince(line, kept.judgedAt)) return kept
   const entitlement = night.entitlements.find(line.entitlement)
   if (entitlement === undefined) return undefined
-  const rule = { ...entitlement.approval, entitlement: entitlement.id, owners: entitlement.owners }
-  return toStored(evaluateEvidence(line, line.approvals, rule, night.directory, line.closedAt), night)
+  const rule = evidenceRuleFor(entitlement, night.entitlements)
+  return toStored(evaluateEvidence(line, line.approvals, rule, night.directory, line.closedAt, night.seals), night)
 }
 
 /** A line shown as of an earlier night can gain decisions without any change to its text. */

@@ -1,6 +1,7 @@
 import type { Directory } from '../people/directory.ts'
 import type { EntitlementBook } from '../policy/entitlement-book.ts'
 import type { Policy } from '../policy/policy.ts'
+import type { SealDesk } from '../seal/seal-desk.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** One access scope as a night found it. */
@@ -26,6 +27,8 @@ export interface Night {
   readonly policyDigest: string
   readonly entitlements: EntitlementBook
   readonly directory: Directory
+  /** The seals that were opened tonight; absent where no keys are given, and then no sealed approval counts. */
+  readonly seals?: SealDesk
   /** By system. */
   readonly scopes: ReadonlyMap<string, ScopeNight>
   readonly ticketsComplete: boolean

@@ -64,7 +64,7 @@ describe('a match', () => {
   })
 
   it('needs no approval without a catalogue, or where the rule asks for none', () => {
-    const none = bookOf(anEntitlement('deploy', { approval: { from: 'owner', count: 0 } }))
+    const none = bookOf(anEntitlement('deploy', { approval: { parts: [] } }))
     expect(told({ lines: [aRequest()], night: aNight() })).toEqual([])
     expect(told({ lines: [aRequest()], night: aNight({ entitlements: none }) })).toEqual([])
   })

@@ -2,10 +2,11 @@ import { foldId } from '../exchange/id.ts'
 import { quote } from '../fault.ts'
 import type { CatalogueDocument, CatalogueEntry, EntitlementSettings } from './catalogue-shape.ts'
 import { type FaultPath, faultAt, type PathFault } from './path-fault.ts'
+import { approvalFaults } from './read-approval.ts'
 
 /** What is wrong within a catalogue whose shape is right: names that repeat, collide or lead nowhere, rules half said. */
 export function catalogueFaults(document: CatalogueDocument): readonly PathFault[] {
-  const { entitlements, items } = document
+  const { entitlements, items, groups } = document
   const ids = new Set(entitlements.map(({ id }) => id))
   const faults: PathFault[] = [...idFaults(entitlements)]
   if (document.defaults) faults.push(...settingFaults(document.defaults, ['defaults'], ids))
@@ -15,6 +16,24 @@ export function catalogueFaults(document: CatalogueDocument): readonly PathFault
   for (const [index, { entitlement }] of (items ?? []).entries()) {
     if (entitlement && !ids.has(entitlement))
       faults.push(unknownEntitlement(entitlement, ['items', index, 'entitlement']))
+  }
+  return [...faults, ...groupFaults(groups ?? [])]
+}
+
+function groupFaults(groups: readonly { readonly id: string }[]): readonly PathFault[] {
+  const seen = new Set<string>()
+  const faults: PathFault[] = []
+  for (const [index, { id }] of groups.entries()) {
+    if (seen.has(id)) {
+      faults.push(
+        faultAt(['groups', index, 'id'], {
+          code: 'id-repeated',
+          message: `${quote(id)} already has its owners`,
+          help: 'give each group one entry with all its owners',
+        }),
+      )
+    }
+    seen.add(id)
   }
   return faults
 }
@@ -58,7 +77,7 @@ function settingFaults(
     else if (!ids.has(conflict)) faults.push(unknownEntitlement(conflict, at))
   }
   const { approval } = settings
-  if (approval) faults.push(...approvalFaults(approval, [...path, 'approval', 'name']))
+  if (approval) faults.push(...approvalFaults(approval, [...path, 'approval']))
   return faults
 }
 
@@ -78,23 +97,6 @@ function levelFaults(levels: readonly string[], path: FaultPath): readonly PathF
     seen.add(foldId(level))
   }
   return faults
-}
-
-function approvalFaults(approval: NonNullable<EntitlementSettings['approval']>, path: FaultPath): readonly PathFault[] {
-  const named = approval.from === 'group' || approval.from === 'role'
-  const hasName = approval.name !== undefined && approval.name !== null
-  if (named === hasName) return []
-  const from = approval.from ?? 'owner'
-  if (named) {
-    const help = `say which ${from} may approve`
-    return [
-      faultAt(path, { code: 'field-missing', message: `\`name\` is missing, and approval is from a ${from}`, help }),
-    ]
-  }
-  const message = `${quote(approval.name)} means nothing where approval is from the ${from}`
-  return [
-    faultAt(path, { code: 'value-not-allowed', message, help: 'remove it, or write `from: group` or `from: role`' }),
-  ]
 }
 
 function conflictWithItself(id: string, path: FaultPath): PathFault {

@@ -3,12 +3,18 @@ import type { Duration } from '../time/duration.ts'
 /** How much harm an entitlement can do in the wrong hands. */
 export type Risk = 'low' | 'medium' | 'high' | 'critical'
 
-/** Who must approve, and how many of them. `count: 0` asks for nobody. */
-export interface ApprovalRule {
+/** One thing that an approval rule asks for: so many approvals from one kind of approver. */
+export interface ApprovalPart {
   readonly from: 'owner' | 'manager' | 'group' | 'role'
   /** The group or role that `from` speaks of. */
   readonly name?: string
+  /** At least 1. */
   readonly count: number
+}
+
+/** Who must approve: every part must be met, and nobody counts for two of them. No part asks for nobody. */
+export interface ApprovalRule {
+  readonly parts: readonly ApprovalPart[]
   /** How old an approval may be when the request closes. */
   readonly maxAge?: Duration
 }
@@ -25,6 +31,10 @@ export interface Entitlement {
   readonly levels: readonly string[]
   readonly maxDuration?: Duration
   readonly recertify?: Duration
+  /** How often the credential of a service or an agent that holds it must be renewed. */
+  readonly rotate?: Duration
+  /** False while nobody may ask for it: what is held stays governed. */
+  readonly requestable: boolean
   readonly permanent: boolean
   /** Roles that may hold it; empty means any. */
   readonly roles: readonly string[]
@@ -46,6 +56,8 @@ export interface CatalogueItem {
 export interface Catalogue {
   readonly entitlements: ReadonlyMap<string, Entitlement>
   readonly items: readonly CatalogueItem[]
+  /** Who decides who is in an approving group, by the group's id. */
+  readonly groupOwners: ReadonlyMap<string, readonly string[]>
 }
 
 /**

@@ -12,7 +12,8 @@ describe('catalogueBook', () => {
         ['read', rest],
         ['far', anEntitlement('far', { system: 'moon' })],
       ]),
-      items: [],
+      items: [{ item: 'Production access', kind: 'provision', entitlement: 'deploy' }],
+      groupOwners: new Map([['security', ['carol']]]),
     },
     ['prod', 'test'],
   )

@@ -1,4 +1,4 @@
-import { type Catalogue, type Entitlement, namesOf } from './catalogue.ts'
+import { type Catalogue, type CatalogueItem, type Entitlement, namesOf } from './catalogue.ts'
 
 /** What a night knows of entitlements: what a system's names stand for, and where an entitlement lives. */
 export interface EntitlementBook {
@@ -10,9 +10,14 @@ export interface EntitlementBook {
   /** The systems on which an entitlement can be held; empty where that is unknown, and then nothing is claimed. */
   systemsOf(id: string): readonly string[]
   all(): Iterable<Entitlement>
+  /** What an item of the request catalogue stands for. */
+  itemOf(item: string): CatalogueItem | undefined
+  /** Who decides who is in an approving group; nobody that is known of where the catalogue does not say. */
+  ownersOfGroup(group: string): readonly string[]
 }
 
 const nowhere: readonly string[] = []
+const nobody: readonly string[] = []
 
 /** The book that a catalogue gives. An entitlement without a system lives wherever it is called by its id. */
 export function catalogueBook(catalogue: Catalogue, systems: readonly string[]): EntitlementBook {
@@ -26,12 +31,15 @@ export function catalogueBook(catalogue: Catalogue, systems: readonly string[]):
       ids.set(system, onSystem.set(name, entitlement.id))
     }
   }
+  const items = new Map(catalogue.items.map((it) => [it.item, it] as const))
   return {
     governed: true,
     find: (id) => catalogue.entitlements.get(id),
     idOf: (system, native) => ids.get(system)?.get(native),
     systemsOf: (id) => homes.get(id) ?? nowhere,
     all: () => catalogue.entitlements.values(),
+    itemOf: (item) => items.get(item),
+    ownersOfGroup: (group) => catalogue.groupOwners.get(group) ?? nobody,
   }
 }
 
@@ -51,5 +59,7 @@ export function bookFromFiles(
     idOf: (_system, native) => native,
     systemsOf: (id) => homes.get(id) ?? only,
     all: () => [],
+    itemOf: () => undefined,
+    ownersOfGroup: () => nobody,
   }
 }

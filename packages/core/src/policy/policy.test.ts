@@ -5,7 +5,13 @@ import { readPolicy } from './read-policy.ts'
 
 describe('the default policy', () => {
   it('waits a day for provision and removal, and not at all for expiry', () => {
-    expect(defaultPolicy.grace).toEqual({ provision: oneDay, removal: oneDay, expiry: 0 })
+    expect(defaultPolicy.grace).toEqual({
+      provision: oneDay,
+      removal: oneDay,
+      expiry: 0,
+      recertification: 0,
+      rotation: 0,
+    })
   })
 
   it('holds a night that changes more than a fifth of a scope, and more than 50', () => {

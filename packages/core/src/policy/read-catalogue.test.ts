@@ -20,10 +20,11 @@ describe('readCatalogue', () => {
     expect(entitlement({ entitlements: [{ id: 'deploy' }] }, 'deploy')).toEqual({
       id: 'deploy',
       owners: [],
-      approval: { from: 'owner', count: 1 },
+      approval: { parts: [{ from: 'owner', count: 1 }] },
       risk: 'medium',
       levels: [],
       permanent: false,
+      requestable: true,
       roles: [],
       conflicts: [],
       aliases: Object.create(null),
@@ -55,7 +56,7 @@ describe('readCatalogue', () => {
     expect(reading.ok && reading.value.items).toEqual(items)
     expect(reading.ok && { ...reading.value.entitlements.get('deploy') }).toMatchObject({
       ...entry,
-      approval: { from: 'group', name: 'ops', count: 2, maxAge: 30 * dayMs },
+      approval: { parts: [{ from: 'group', name: 'ops', count: 2 }], maxAge: 30 * dayMs },
       maxDuration: 180 * dayMs,
       recertify: 90 * dayMs,
     })
@@ -66,10 +67,11 @@ describe('readCatalogue', () => {
     const document = { defaults, entitlements: [{ id: 'deploy', risk: 'high', permanent: false }] }
     expect(entitlement(document, 'deploy')).toMatchObject({
       system: 'prod',
-      approval: { from: 'owner', count: 0 },
+      approval: { parts: [] },
       maxDuration: 180 * dayMs,
       risk: 'high',
       permanent: false,
+      requestable: true,
     })
   })
 
@@ -78,7 +80,7 @@ describe('readCatalogue', () => {
       defaults: { approval: { from: 'manager', count: 2 } },
       entitlements: [{ id: 'a', approval: { count: 3 } }],
     }
-    expect(entitlement(document, 'a')?.approval).toEqual({ from: 'owner', count: 3 })
+    expect(entitlement(document, 'a')?.approval).toEqual({ parts: [{ from: 'owner', count: 3 }] })
   })
 
   it('fills in from the entry it inherits from before the defaults, over several steps and in any order', () => {
@@ -124,7 +126,7 @@ describe('readCatalogue', () => {
     ['nothing', null, 'field-missing', []],
     ['a text', 'entitlements', 'field-wrong-type', []],
     ['no entitlements', {}, 'field-missing', ['entitlements']],
-    ['an unknown key', { entitlements: [], groups: [] }, 'field-unknown', ['groups']],
+    ['an unknown key', { entitlements: [], teams: [] }, 'field-unknown', ['teams']],
     [
       'an unknown key of an entry',
       { entitlements: [{ id: 'a', owner: 'x' }] },

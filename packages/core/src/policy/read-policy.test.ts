@@ -32,10 +32,36 @@ describe('readPolicy', () => {
       grace: { provision: 'PT4H', removal: 'PT8H', expiry: 'PT1H' },
       hold: { share: 0.5, minimum: 10 },
       correlation: ['id:mail', 'principal'],
+      approvals: { high: { all: [{ from: 'owner' }, { from: 'group', name: 'security', count: 2 }], maxAge: 'P1D' } },
+      maxDuration: { human: 'P2D', service: 'P1D' },
+      justification: 20,
+      maxException: 'P7D',
+      levels: { approval: 'PT2H' },
+      warnings: { expiry: 'PT3H' },
+      gates: [{ source: 'jira', since: '2026-01-01T00:00:00Z' }],
+      birthrights: [{ entitlements: ['mail'], kinds: ['human'], roles: ['staff'] }, { entitlements: ['wiki'] }],
     }
     expect(policyOf(document)).toEqual({
-      ...document,
-      grace: { provision: 4 * hourMs, removal: 8 * hourMs, expiry: hourMs },
+      zone: 'Europe/Berlin',
+      grace: { provision: 4 * hourMs, removal: 8 * hourMs, expiry: hourMs, recertification: 0, rotation: 0 },
+      hold: { share: 0.5, minimum: 10 },
+      correlation: ['id:mail', 'principal'],
+      approvals: {
+        high: {
+          parts: [
+            { from: 'owner', count: 1 },
+            { from: 'group', name: 'security', count: 2 },
+          ],
+          maxAge: 24 * hourMs,
+        },
+      },
+      maxDuration: { human: 48 * hourMs, service: 24 * hourMs, agent: 90 * 24 * hourMs },
+      justification: 20,
+      maxException: 7 * 24 * hourMs,
+      levels: { ...defaultPolicy.levels, approval: 2 * hourMs },
+      warnings: { ...defaultPolicy.warnings, expiry: 3 * hourMs },
+      gates: [{ source: 'jira', since: Date.UTC(2026, 0, 1) }],
+      birthrights: [{ entitlements: ['mail'], kinds: ['human'], roles: ['staff'] }, { entitlements: ['wiki'] }],
     })
   })
 
@@ -57,6 +83,29 @@ describe('readPolicy', () => {
     ['an unknown waiting time', { grace: { change: 'P1D' } }, 'field-unknown', ['grace', 'change']],
     ['a share over 1', { hold: { share: 20 } }, 'value-not-allowed', ['hold', 'share']],
     ['a minimum below 0', { hold: { minimum: -1 } }, 'value-not-allowed', ['hold', 'minimum']],
+    [
+      'a rule that says too much',
+      { approvals: { low: { all: [{}], count: 2 } } },
+      'value-not-allowed',
+      ['approvals', 'low', 'count'],
+    ],
+    [
+      'a group without a name',
+      { approvals: { low: { all: [{ from: 'group' }] } } },
+      'field-missing',
+      ['approvals', 'low', 'all', 0, 'name'],
+    ],
+    [
+      'a gate named twice',
+      {
+        gates: [
+          { source: 'a', since: '2026-01-01T00:00:00Z' },
+          { source: 'a', since: '2026-01-02T00:00:00Z' },
+        ],
+      },
+      'value-repeated',
+      ['gates', 1, 'source'],
+    ],
     ['hold: true', { hold: true }, 'value-not-allowed', ['hold']],
     ['no way to correlate', { correlation: [] }, 'value-empty', ['correlation']],
     ['an unknown way to correlate', { correlation: ['mail'] }, 'value-not-allowed', ['correlation', 0]],

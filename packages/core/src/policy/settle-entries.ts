@@ -83,6 +83,8 @@ function fillIn(own: EntitlementSettings, base: EntitlementSettings): Entitlemen
     levels: own.levels ?? base.levels,
     maxDuration: own.maxDuration ?? base.maxDuration,
     recertify: own.recertify ?? base.recertify,
+    rotate: own.rotate ?? base.rotate,
+    requestable: own.requestable ?? base.requestable,
     permanent: own.permanent ?? base.permanent,
     roles: own.roles ?? base.roles,
     conflicts: own.conflicts ?? base.conflicts,

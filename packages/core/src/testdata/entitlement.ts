@@ -7,10 +7,11 @@ export function anEntitlement(id = 'deploy', given: Partial<Entitlement> = {}): 
     id,
     system: 'prod',
     owners: ['bob'],
-    approval: { from: 'owner', count: 1 },
+    approval: { parts: [{ from: 'owner', count: 1 }] },
     risk: 'medium',
     levels: [],
     permanent: true,
+    requestable: true,
     roles: [],
     conflicts: [],
     aliases: {},
@@ -21,5 +22,8 @@ export function anEntitlement(id = 'deploy', given: Partial<Entitlement> = {}): 
 
 /** The book of a catalogue with some entitlements, where only `prod` is read. */
 export function bookOf(...entitlements: readonly Entitlement[]): EntitlementBook {
-  return catalogueBook({ entitlements: new Map(entitlements.map((it) => [it.id, it])), items: [] }, ['prod'])
+  return catalogueBook(
+    { entitlements: new Map(entitlements.map((it) => [it.id, it])), items: [], groupOwners: new Map() },
+    ['prod'],
+  )
 }

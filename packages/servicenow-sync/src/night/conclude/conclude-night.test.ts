@@ -12,7 +12,12 @@ const world: World = {
   access: [grantRow('alice'), grantRow('bertram'), grantRow('caroline'), grantRow('stranger')],
   people: ['alice', 'bertram', 'caroline', 'olga'].map((principal) => personRow(principal)),
   exceptions: [exceptionRow('w-1', { account: 'caroline' })],
-  catalogue: catalogueOf({ id: 'deploy', system: 'prod', owners: ['olga'], approval: { from: 'owner', count: 1 } }),
+  catalogue: catalogueOf({
+    id: 'deploy',
+    system: 'prod',
+    owners: ['olga'],
+    approval: { parts: [{ from: 'owner', count: 1 }] },
+  }),
 }
 
 const entries = (store: Store) => [...store.auditEntries()].map(({ bytes }) => JSON.parse(bytes))

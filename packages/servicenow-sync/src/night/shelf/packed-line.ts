@@ -41,6 +41,7 @@ export function packLine(line: RequestLine): string {
     packed(line.exception),
     packed(gate?.passedAt),
     packedWords(gate?.verdict),
+    packed(line.reopenedAt),
   ].join(betweenFields)
 }
 
@@ -65,7 +66,7 @@ export function parseLine(text: string): RequestLine {
 
 function setOptional(line: Draft<RequestLine>, fields: readonly string[]): void {
   const [level, owner, requester, fulfilledAt, closedAt, expiresAt, justification, changes, exception] = fields
-  const [passedAt, verdict] = fields.slice(9)
+  const [passedAt, verdict, reopenedAt] = fields.slice(9)
   if (level) line.level = level
   if (owner) line.owner = owner
   if (requester) line.requester = requester
@@ -75,6 +76,7 @@ function setOptional(line: Draft<RequestLine>, fields: readonly string[]): void 
   if (justification) line.justification = parseWords(justification)
   if (changes) line.changes = parseList(changes, parseChange)
   if (exception) line.exception = exception
+  if (reopenedAt) line.reopenedAt = Number(reopenedAt)
   if (passedAt) line.gate = { passedAt: Number(passedAt), verdict: verdict ? parseWords(verdict) : '' }
 }
 

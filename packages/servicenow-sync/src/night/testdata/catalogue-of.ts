@@ -5,15 +5,17 @@ export function catalogueOf(...entitlements: readonly (Pick<Entitlement, 'id'> &
   return {
     entitlements: new Map(entitlements.map((given) => [given.id, { ...plain, ...given }] as const)),
     items: [],
+    groupOwners: new Map(),
   }
 }
 
 const plain: Omit<Entitlement, 'id'> = {
   owners: ['alice'],
-  approval: { from: 'owner', count: 0 },
+  approval: { parts: [] },
   risk: 'medium',
   levels: [],
   permanent: true,
+  requestable: true,
   roles: [],
   conflicts: [],
   aliases: {},

@@ -31,7 +31,11 @@ export function worldInput(at: Instant, world: World): NightInput {
   return {
     at,
     ...(world.catalogue && { catalogue: world.catalogue }),
-    policy: { ...defaultPolicy, grace: { provision: 0, removal: 0, expiry: 0 }, ...world.policy },
+    policy: {
+      ...defaultPolicy,
+      grace: { ...defaultPolicy.grace, provision: 0, removal: 0, expiry: 0 },
+      ...world.policy,
+    },
     policyDigest: 'p'.repeat(64),
     configDigest: 'c'.repeat(64),
     sources: [
