@@ -53,6 +53,7 @@ export {
   type Person,
   type PrincipalKind,
 } from './model/person.ts'
+export type { Recertification } from './model/recertification.ts'
 export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
 export { asOf } from './night/as-of.ts'
 export { type AuthorisedPeriod, byClosing, type Expectation, foldLines } from './night/fold.ts'
