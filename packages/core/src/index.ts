@@ -112,10 +112,12 @@ export {
 export { canonicalJson, type Json } from './record/canonical.ts'
 export type { Sha256 } from './record/hash.ts'
 export type { KeyRing, PublicKey, SealKey } from './seal/key-ring.ts'
+export { makeSeal, type SealHeader, type SignJws } from './seal/make-seal.ts'
 export { type MaterialRequest, materialBytes, materialDigest } from './seal/material-digest.ts'
 export {
   longestSeal,
   openSeal,
+  readSealPayload,
   type SealDefect,
   type SealReading,
   sealAlgorithm,
@@ -123,6 +125,7 @@ export {
   type VerifiedJws,
   type VerifyJws,
 } from './seal/open-seal.ts'
+export { readKeyRing } from './seal/read-key-ring.ts'
 export { type Decision, type SealClaims, sealClaims, sealPayload } from './seal/seal-claims.ts'
 export { noSeals, type SealDesk } from './seal/seal-desk.ts'
 export type { SealFault } from './seal/seal-fault.ts'

@@ -37,7 +37,7 @@ export function judgeLines(given: readonly JudgedLine[], night: Night): Judgemen
 function verdictOn(line: RequestLine, kept: StoredVerdict | undefined, night: Night): StoredVerdict | undefined {
   if (line.state !== 'closed-complete' || line.closedAt === undefined) return undefined
   if (line.kind !== 'provision' && line.kind !== 'change') return undefined
-  if (kept !== undefined && !hasNewsSince(line, kept.judgedAt)) return kept
+  if (kept !== undefined && !hasNewsSince(line, kept.judgedAt) && !lostItsKey(line, kept, night)) return kept
   const entitlement = night.entitlements.find(line.entitlement)
   if (entitlement === undefined) return undefined
   const rule = evidenceRuleFor(entitlement, night.entitlements)
@@ -49,6 +49,15 @@ function hasNewsSince(line: RequestLine, judgedAt: Instant): boolean {
   for (const approval of line.approvals) if (approval.decidedAt > judgedAt) return true
   for (const change of line.changes ?? []) if (change.at > judgedAt) return true
   return false
+}
+
+/** What a revoked key sealed proves nothing any more, however long ago it was judged. */
+function lostItsKey({ approvals }: RequestLine, { sufficient }: StoredVerdict, { seals }: Night): boolean {
+  if (!sufficient || seals === undefined) return false
+  return approvals.some(({ how, seal }) => {
+    const reading = how === 'sealed' && seal !== undefined ? seals.reading(seal) : undefined
+    return reading?.ok === false && reading.defect === 'seal-key-revoked'
+  })
 }
 
 function toStored(verdict: EvidenceVerdict, night: Night): StoredVerdict {

@@ -57,7 +57,7 @@ export async function openSeal(compact: string, keys: KeyRing, verify: VerifyJws
 
 function readJws({ header, payload }: VerifiedJws, key: SealKey): SealReading {
   if (header.typ !== sealType || header.alg !== sealAlgorithm) return { ok: false, defect: 'seal-malformed' }
-  const claims = claimsOf(payload)
+  const claims = readSealPayload(payload)
   if (claims === undefined) return { ok: false, defect: 'seal-malformed' }
   if (key.status === 'retired' && claims.decidedAt > (key.retiredAt ?? Number.NEGATIVE_INFINITY)) {
     return { ok: false, defect: 'seal-key-retired' }
@@ -65,8 +65,11 @@ function readJws({ header, payload }: VerifiedJws, key: SealKey): SealReading {
   return { ok: true, kid: key.kid, claims }
 }
 
-/** The payload must be the one way of writing its claims: then no two readers can see different things in it. */
-function claimsOf(payload: string): SealClaims | undefined {
+/**
+ * Reads the payload of a seal whose signature held. It must be the one way of writing its claims: then no two readers
+ * can see different things in it. `undefined` for anything else.
+ */
+export function readSealPayload(payload: string): SealClaims | undefined {
   const parsed = parseJson(payload)
   const shaped = v.safeParse(SealPayload, parsed)
   return shaped.success && sealPayload(shaped.output) === payload ? shaped.output : undefined

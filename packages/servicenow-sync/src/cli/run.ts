@@ -75,7 +75,7 @@ async function run(options: RunOptions, io: Io): Promise<Outcome> {
 
 async function readNight(
   store: Store,
-  { config, catalogue, policy, policyDigest, configDigest }: Configuration,
+  { config, catalogue, policy, seals, policyDigest, configDigest }: Configuration,
   at: Instant,
   io: Io,
   rejected: RejectedFiles | undefined,
@@ -86,6 +86,7 @@ async function readNight(
     at,
     ...(catalogue && { catalogue }),
     policy,
+    ...(seals && { seals }),
     policyDigest,
     configDigest,
     sources: openSources(config.sources),

@@ -6,9 +6,11 @@ import {
   type Json,
   type Policy,
   readCatalogue,
+  readKeyRing,
   readPolicy,
 } from '@ticketbound/core'
 import * as v from 'valibot'
+import type { SealTrust } from '../seals/seal-opener.ts'
 import { sha256 } from '../sha256.ts'
 import { type ConfigFault, type ConfigReading, configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
@@ -24,6 +26,7 @@ export interface Config {
   readonly report?: string
   readonly catalogue?: string
   readonly policy?: string
+  readonly seals?: { readonly tenant: string; readonly keys: string }
   readonly sources: readonly SourceEntry[]
 }
 
@@ -32,6 +35,7 @@ export interface Configuration {
   readonly config: Config
   readonly catalogue?: Catalogue
   readonly policy: Policy
+  readonly seals?: SealTrust
   /** SHA-256 of policy and catalogue as they were written, in hexadecimal. */
   readonly policyDigest: string
   /** SHA-256 of ticketbound.yaml as it was written, in hexadecimal. */
@@ -47,12 +51,14 @@ export function readConfig(file: string): Configuration {
   const config = toConfig(document)
   const catalogue = named(document, 'catalogue', readCatalogue)
   const policy = named(document, 'policy', readPolicy)
-  const faults = [config, catalogue, policy].flatMap((reading) => (reading.ok ? [] : reading.faults))
-  if (!config.ok || !catalogue.ok || !policy.ok) throw configFaultsError(faults)
+  const keys = named(document, ['seals', 'keys'], readKeyRing)
+  const faults = [config, catalogue, policy, keys].flatMap((reading) => (reading.ok ? [] : reading.faults))
+  if (!config.ok || !catalogue.ok || !policy.ok || !keys.ok) throw configFaultsError(faults)
   return {
     config: config.value,
     ...(catalogue.value && { catalogue: catalogue.value.read }),
     policy: policy.value?.read ?? defaultPolicy,
+    ...(config.value.seals && keys.value && { seals: { tenant: config.value.seals.tenant, keys: keys.value.read } }),
     policyDigest: digestOf({ catalogue: catalogue.value?.document ?? null, policy: policy.value?.document ?? null }),
     configDigest: digestOf(document.value),
   }
@@ -73,7 +79,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
   const shaped = v.safeParse(ConfigShape, value)
   const faults = [...shapeFaults(shaped.issues ?? [], value), ...(shaped.success ? houseFaults(shaped.output) : [])]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
-  const { store, report, catalogue, policy } = shaped.output
+  const { store, report, catalogue, policy, seals } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources
   const config = {
     file,
@@ -81,6 +87,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
     ...(report !== undefined && { report: from(file, report) }),
     ...(catalogue !== undefined && { catalogue: from(file, catalogue) }),
     ...(policy !== undefined && { policy: from(file, policy) }),
+    ...(seals !== undefined && { seals: { tenant: seals.tenant, keys: from(file, seals.keys) } }),
     sources: sources.map((source) => ({ ...source, path: from(file, source.path) })),
   }
   return { ok: true, value: config }
@@ -93,8 +100,14 @@ type Read<T> = (document: unknown) => { ok: true; value: T } | { ok: false; faul
 type Named<T> = { readonly document: Json; readonly read: T } | undefined
 
 /** Reads the file that a key names, even where other keys are wrong, so that all faults are told together. */
-function named<T>(config: YamlFile, key: 'catalogue' | 'policy', read: Read<T>): ConfigReading<Named<T>> {
-  const path = isObject(config.value) ? config.value[key] : undefined
+function named<T>(
+  config: YamlFile,
+  key: 'catalogue' | 'policy' | readonly ['seals', 'keys'],
+  read: Read<T>,
+): ConfigReading<Named<T>> {
+  const path = [key]
+    .flat()
+    .reduce<Json | undefined>((value, step) => (isObject(value) ? value[step] : undefined), config.value)
   if (typeof path !== 'string' || path === '') return { ok: true, value: undefined }
   const document = readYamlFile(from(config.file, path))
   if (!document.ok) return document
@@ -107,7 +120,7 @@ function locate(document: YamlFile, faults: readonly PlacedFault[]): readonly Co
   return faults.map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json | undefined } {
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json | undefined } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,4 +1,5 @@
 import type { Catalogue, Instant, Policy } from '@ticketbound/core'
+import type { SealTrust } from '../seals/seal-opener.ts'
 import type { RejectedLine, Source } from '../sources/source.ts'
 
 /** Everything a night is run on. */
@@ -6,6 +7,8 @@ export interface NightInput {
   readonly at: Instant
   readonly catalogue?: Catalogue
   readonly policy: Policy
+  /** Absent where no keys are given: then no sealed approval counts. */
+  readonly seals?: SealTrust
   /** SHA-256 of policy and catalogue, in hexadecimal. */
   readonly policyDigest: string
   readonly configDigest: string

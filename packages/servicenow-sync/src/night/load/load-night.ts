@@ -1,4 +1,5 @@
-import { bookFromFiles, catalogueBook, type EntitlementBook, type Night } from '@ticketbound/core'
+import { bookFromFiles, catalogueBook, type EntitlementBook, type Night, type SealDesk } from '@ticketbound/core'
+import { createSealOpener } from '../../seals/seal-opener.ts'
 import type { Store } from '../../store/store.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'
 import { type ChangeJournal, createChangeJournal } from '../shelf/change-journal.ts'
@@ -20,6 +21,7 @@ export interface LoadedNight {
   readonly requests: LoadedRequests
   readonly access: LoadedAccess
   readonly journal: ChangeJournal
+  readonly seals?: SealDesk
 }
 
 /** Reads the sources. People come first, because they tell whose accounts and requests the rest are. */
@@ -35,21 +37,37 @@ export async function loadNight(
   const exceptions = await loadExceptions(input, log, tables, store.exceptions())
   const roll = createRoll(tables, people.directory)
   for (const { principal } of people.people) roll.ofPrincipal(principal)
-  const requests = await loadRequests(input, log, roll, createShelf(spill))
+  const opener = input.seals && createSealOpener(input.seals)
+  const requests = await loadRequests(input, log, roll, createShelf(spill), opener)
   const access = await loadAccess(input, log, tables, roll, createShelf(spill))
   log.refuseTooManyLate()
   rehomeLines(roll, requests, tables)
-  return { journal: createChangeJournal(spill), log, people, exceptions, roll, requests, access }
+  const seals = await opener?.desk()
+  return {
+    ...(seals && { seals }),
+    journal: createChangeJournal(spill),
+    log,
+    people,
+    exceptions,
+    roll,
+    requests,
+    access,
+  }
 }
 
 /** What core must know of a night beside its subjects. */
-export function toNight(store: Store, input: NightInput, { people, requests, access, roll }: LoadedNight): Night {
+export function toNight(
+  store: Store,
+  input: NightInput,
+  { people, requests, access, roll, seals }: LoadedNight,
+): Night {
   return {
     at: input.at,
     policy: input.policy,
     policyDigest: input.policyDigest.slice(0, 12),
     entitlements: bookOf(store, input, access),
     directory: people.directory,
+    ...(seals && { seals }),
     scopes: access.scopes,
     ticketsComplete: requests.complete,
     peopleComplete: people.complete,

@@ -1,4 +1,5 @@
 import { type Fault, foldId, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
+import type { SealOpener } from '../../seals/seal-opener.ts'
 import type { RowPlace } from '../../sources/source.ts'
 import type { NightTables } from '../../store/store.ts'
 import type { NightInput } from '../night-input.ts'
@@ -29,6 +30,7 @@ export async function loadRequests(
   log: SourceLog,
   roll: Roll,
   shelf: Shelf,
+  seals?: SealOpener,
 ): Promise<LoadedRequests> {
   const sources = input.sources.filter(({ reads }) => reads === 'requests')
   const keys = createKeySet()
@@ -45,6 +47,7 @@ export async function loadRequests(
       if (fault) return [fault]
       const key = requestKey(line)
       if (!keys.add(key)) repeated.add(key)
+      if (seals) for (const { seal } of line.approvals) if (seal !== undefined) seals.note(seal)
       shelf.put(roll.ofName(line.principal), toShelfRecord(line, log.fileNumber(source.name, place.file), place))
       return undefined
     })

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { readKeyRing } from './read-key-ring.ts'
+
+const x = 'A'.repeat(43)
+const key = { kid: 'k1', kty: 'OKP', crv: 'Ed25519', x, status: 'active' }
+
+const faultsOf = (document: unknown) => {
+  const reading = readKeyRing(document)
+  return reading.ok ? [] : reading.faults.map(({ code, path }) => [code, path] as const)
+}
+
+describe('readKeyRing', () => {
+  it('reads keys by their ids, with what each is still good for', () => {
+    const retired = {
+      ...key,
+      kid: 'k0',
+      status: 'retired',
+      retiredAt: '2026-01-01T00:00:00Z',
+      use: 'sig',
+      alg: 'EdDSA',
+    }
+    const reading = readKeyRing({ keys: [key, retired] })
+    expect(reading.ok && [...reading.value.values()]).toEqual([
+      { kid: 'k1', key: { kty: 'OKP', crv: 'Ed25519', x }, status: 'active' },
+      { kid: 'k0', key: { kty: 'OKP', crv: 'Ed25519', x }, status: 'retired', retiredAt: Date.UTC(2026, 0, 1) },
+    ])
+  })
+
+  it.each<[string, unknown, string, (string | number)[]]>([
+    ['no keys', { keys: [] }, 'value-empty', ['keys']],
+    ['another curve', { keys: [{ ...key, crv: 'X25519' }] }, 'value-not-allowed', ['keys', 0, 'crv']],
+    ['a key cut off', { keys: [{ ...key, x: 'AAAA' }] }, 'key-malformed', ['keys', 0, 'x']],
+    ['a key without a status', { keys: [{ ...key, status: undefined }] }, 'field-missing', ['keys', 0, 'status']],
+    ['an id used twice', { keys: [key, key] }, 'id-repeated', ['keys', 1, 'kid']],
+    [
+      'a retired key without its day',
+      { keys: [{ ...key, status: 'retired' }] },
+      'field-missing',
+      ['keys', 0, 'retiredAt'],
+    ],
+    [
+      'an active key with a day of retirement',
+      { keys: [{ ...key, retiredAt: '2026-01-01T00:00:00Z' }] },
+      'value-not-allowed',
+      ['keys', 0, 'retiredAt'],
+    ],
+    ['a private key', { keys: [{ ...key, d: 'secret' }] }, 'key-private', ['keys', 0, 'd']],
+  ])('refuses %s', (_what, document, code, path) => {
+    expect(faultsOf(document)).toEqual([[code, path]])
+  })
+
+  it('never repeats a private key', () => {
+    expect(JSON.stringify(readKeyRing({ keys: [{ ...key, d: 'very-secret' }] }))).not.toContain('very-secret')
+  })
+})
