@@ -1,3 +1,13 @@
+export {
+  type ControlFacts,
+  type ControlId,
+  controlFacts,
+  controlIds,
+  type Framework,
+  type FrameworkFacts,
+  frameworks,
+  isFramework,
+} from './control/controls.ts'
 export type { ApprovalFault } from './evidence/approval-faults.ts'
 export {
   type EvidenceRule,
