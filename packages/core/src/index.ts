@@ -1,4 +1,12 @@
 export {
+  type AssessedControl,
+  type AssessedNight,
+  assessControls,
+  type ControlEvidence,
+  type MeasureCheck,
+} from './control/assess-controls.ts'
+export type { ControlResult, FindingTotals, Grounds, KindCheck, SourceRead } from './control/assess-kind.ts'
+export {
   type ControlFacts,
   type ControlId,
   controlFacts,
