@@ -4,6 +4,7 @@ import {
   readCatalogue,
   readException,
   readGrant,
+  readKeyRing,
   readPerson,
   readPolicy,
   readRequest,
@@ -22,6 +23,7 @@ const rowReaders: Readonly<Record<string, Reads>> = {
   access: (row) => readGrant(row, { zone }),
   people: (row) => readPerson(row, { zone }),
   exceptions: (row) => readException(row, { zone }),
+  'seal-keys': readKeyRing,
 }
 
 /** Checks a `yaml` block with the reader of the file that it is. */

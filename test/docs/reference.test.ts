@@ -1,6 +1,16 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultPolicy, findingKinds, kindFacts, measureFacts, refusals } from '@ticketbound/core'
+import {
+  type ControlId,
+  controlFacts,
+  controlIds,
+  defaultPolicy,
+  findingKinds,
+  frameworks,
+  kindFacts,
+  measureFacts,
+  refusals,
+} from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { exceptionFields } from '../../packages/core/src/exchange/exception-shape.ts'
 import { grantFields } from '../../packages/core/src/exchange/grant-shape.ts'
@@ -79,6 +89,38 @@ describe('measures.md', () => {
       expect(sectionOf(text, id)).toContain(`_${title}._ ${explanation}`)
     }
   })
+})
+
+describe('controls.md', () => {
+  const text = prose('docs/controls.md')
+
+  it('has every control, under its framework, in the order of the code', () => {
+    const covers = sectionOf(text, 'What covers which control')
+    expect(headings(covers, 3)).toEqual(Object.values(frameworks).map(({ title }) => title))
+    expect(firstColumn(covers)).toEqual(controlIds)
+    for (const [name, { title, reading, url }] of Object.entries(frameworks)) {
+      const section = sectionOf(text, title)
+      expect(section).toContain(`\`${name}\`: ${reading}.`)
+      expect(section).toContain(`](${url})`)
+      expect(firstColumn(section)).toEqual(controlIds.filter((id) => controlFacts(id).framework === name))
+    }
+  })
+
+  it.each(controlIds)('says what covers %s, and whether its text was read', (id) => {
+    const { title, checked } = controlFacts(id)
+    const cells = [`\`${id}\`${checked ? '' : '*'}`, title, kindsNaming(id), measuresNaming(id)]
+    expect(text).toContain(`| ${cells.join(' | ')} |\n`)
+  })
+
+  function kindsNaming(id: ControlId): string {
+    const named = findingKinds.filter((kind) => kindFacts(kind).controls.includes(id))
+    return named.map((kind) => (kindFacts(kind).built ? `\`${kind}\`` : `_${kind}_`)).join(', ') || '–'
+  }
+
+  function measuresNaming(id: ControlId): string {
+    const named = Object.entries(measureFacts).filter(([, facts]) => facts.controls.some((each) => each === id))
+    return named.map(([measure]) => `\`${measure}\``).join(', ') || '–'
+  }
 })
 
 describe('configuration.md', () => {

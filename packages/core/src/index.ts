@@ -1,3 +1,21 @@
+export {
+  type AssessedControl,
+  type AssessedNight,
+  assessControls,
+  type ControlEvidence,
+  type MeasureCheck,
+} from './control/assess-controls.ts'
+export type { ControlResult, FindingTotals, Grounds, KindCheck, SourceRead } from './control/assess-kind.ts'
+export {
+  type ControlFacts,
+  type ControlId,
+  controlFacts,
+  controlIds,
+  type Framework,
+  type FrameworkFacts,
+  frameworks,
+  isFramework,
+} from './control/controls.ts'
 export type { ApprovalFault } from './evidence/approval-faults.ts'
 export {
   type EvidenceRule,

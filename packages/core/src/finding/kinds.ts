@@ -1,3 +1,5 @@
+import type { ControlId } from '../control/controls.ts'
+
 /** How bad a finding is. */
 export type Severity = 'low' | 'medium' | 'high' | 'critical'
 
@@ -18,7 +20,7 @@ export interface KindFacts {
   readonly needs: readonly Need[]
   /** About one ticket, whose number is then part of the finding's identity. */
   readonly aboutTicket: boolean
-  readonly controls: readonly string[]
+  readonly controls: readonly ControlId[]
   /** False while nothing claims this kind yet. */
   readonly built: boolean
 }
@@ -30,11 +32,7 @@ const later = { existence: false, aboutTicket: false, built: false, needs: [] } 
 
 /**
  * Every kind of finding, in the order in which reports show them.
- *
- * Control ids: NIST CSF 2.0 (`CSF2:`), SP 800-53 r5 (`800-53:`), ISO/IEC 27001:2022 Annex A (`ISO27001:`),
- * SOC 2 (`SOC2:`), OWASP NHI Top 10 2025 (`NHI:`).
- *
- * @see https://owasp.org/www-project-non-human-identities-top-10/2025/
+ * A kind that names a control of CSF 2.0 names what NIST says it was in CSF 1.1, too.
  */
 export const kinds = {
   'leaver-still-active': {
@@ -46,8 +44,11 @@ export const kinds = {
     controls: [
       'CSF2:PR.AA-01',
       'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-1',
+      'CSF1.1:PR.AC-4',
       '800-53:AC-2(3)',
       '800-53:PS-4',
+      '800-207:tenet-6',
       'ISO27001:A.5.18',
       'SOC2:CC6.2',
       'SOC2:CC6.3',
@@ -62,8 +63,11 @@ export const kinds = {
     needs: ['tickets'],
     controls: [
       'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
       '800-53:AC-2',
-      '800-53:CM-5',
+      '800-53:AC-3',
+      '800-207:tenet-4',
+      '800-207:tenet-6',
       'ISO27001:A.5.15',
       'ISO27001:A.5.18',
       'SOC2:CC6.2',
@@ -79,7 +83,10 @@ export const kinds = {
     controls: [
       'CSF2:PR.AA-01',
       'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-1',
+      'CSF1.1:PR.AC-4',
       '800-53:AC-2(3)',
+      '800-207:tenet-6',
       'ISO27001:A.5.18',
       'SOC2:CC6.2',
       'SOC2:CC6.3',
@@ -93,14 +100,18 @@ export const kinds = {
     severity: 'high',
     needs: ['tickets'],
     controls: [
-      'CSF2:PR.AA-05',
       'CSF2:PR.AA-01',
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-1',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2(2)',
       '800-53:AC-2(3)',
+      '800-207:tenet-3',
+      '800-207:tenet-6',
       'ISO27001:A.5.18',
       'SOC2:CC6.2',
       'SOC2:CC6.3',
       'NHI:NHI1',
-      'NHI:NHI7',
     ],
   },
   'granted-while-open': {
@@ -109,7 +120,16 @@ export const kinds = {
     explanation: 'The access is already there, and its request has not been closed.',
     severity: 'high',
     needs: ['tickets'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', '800-53:AU-10', 'ISO27001:A.5.18', 'SOC2:CC6.2', 'NHI:NHI5'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2',
+      '800-53:AU-10',
+      '800-207:tenet-6',
+      'ISO27001:A.5.18',
+      'SOC2:CC6.2',
+      'NHI:NHI5',
+    ],
   },
   'removed-without-ticket': {
     ...existence,
@@ -117,7 +137,7 @@ export const kinds = {
     explanation: 'Authorised access was there and is gone, and no ticket says why.',
     severity: 'medium',
     needs: ['access', 'tickets'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', '800-53:CM-5', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
   },
   'closed-not-provisioned': {
     ...existence,
@@ -125,7 +145,7 @@ export const kinds = {
     explanation: 'The ticket says done, and no system ever showed the access.',
     severity: 'medium',
     needs: ['access', 'tickets'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
   },
   'absent-before-first-night': {
     ...existence,
@@ -134,28 +154,54 @@ export const kinds = {
       'The ticket is older than the first complete snapshot, and the access was never seen: nobody can tell what happened.',
     severity: 'low',
     needs: ['access', 'tickets'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'closed-without-evidence': {
     ...quality,
     title: 'Closed without approval evidence',
     explanation: 'The access has its ticket, and the ticket has no approval that counts.',
     severity: 'high',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', '800-53:AU-10', 'ISO27001:A.5.18', 'SOC2:CC6.2', 'NHI:NHI5'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2',
+      '800-53:AU-10',
+      '800-207:tenet-4',
+      'ISO27001:A.5.18',
+      'SOC2:CC6.2',
+      'NHI:NHI5',
+    ],
   },
   'granted-before-approval': {
     ...quality,
     title: 'Granted before approval',
     explanation: 'The approval is sound in everything but its time: the access came first.',
     severity: 'medium',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', '800-53:AU-10', 'ISO27001:A.5.18', 'SOC2:CC6.2', 'NHI:NHI5'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2',
+      '800-53:AU-10',
+      '800-207:tenet-6',
+      'ISO27001:A.5.18',
+      'SOC2:CC6.2',
+      'NHI:NHI5',
+    ],
   },
   'broader-than-ticket': {
     ...quality,
     title: 'Broader than the ticket',
     explanation: 'The level that is held is above the level that was ticketed.',
     severity: 'high',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-6', 'ISO27001:A.8.2', 'SOC2:CC6.3', 'NHI:NHI5'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-6',
+      '800-207:tenet-3',
+      'ISO27001:A.8.2',
+      'SOC2:CC6.3',
+      'NHI:NHI5',
+    ],
   },
   'unmatched-account': {
     ...independent,
@@ -165,13 +211,14 @@ export const kinds = {
     needs: ['people'],
     controls: [
       'CSF2:PR.AA-01',
+      'CSF1.1:PR.AC-1',
       '800-53:AC-2',
       '800-53:IA-4',
+      '800-207:tenet-6',
       'ISO27001:A.5.16',
       'SOC2:CC6.1',
       'SOC2:CC6.2',
       'NHI:NHI1',
-      'NHI:NHI9',
     ],
   },
   'ambiguous-account': {
@@ -180,7 +227,7 @@ export const kinds = {
     explanation: 'An account could be more than one principal’s, so nobody answers for it.',
     severity: 'medium',
     needs: ['people'],
-    controls: ['CSF2:PR.AA-01', '800-53:AC-2', '800-53:IA-4', 'ISO27001:A.5.16', 'SOC2:CC6.1', 'NHI:NHI9'],
+    controls: ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:AC-2', '800-53:IA-4', 'ISO27001:A.5.16', 'SOC2:CC6.1'],
   },
   'duplicate-account': {
     ...independent,
@@ -188,7 +235,7 @@ export const kinds = {
     explanation: 'One principal holds access through two accounts on the same system.',
     severity: 'low',
     needs: ['access', 'people'],
-    controls: ['CSF2:PR.AA-01', '800-53:AC-2', '800-53:IA-4', 'ISO27001:A.5.16', 'SOC2:CC6.1', 'NHI:NHI9'],
+    controls: ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:AC-2', '800-53:IA-4', 'ISO27001:A.5.16', 'SOC2:CC6.1'],
   },
   'sponsorless-principal': {
     ...independent,
@@ -198,13 +245,12 @@ export const kinds = {
     needs: ['people'],
     controls: [
       'CSF2:PR.AA-01',
-      '800-53:IA-9',
+      'CSF1.1:PR.AC-1',
       '800-53:AC-2',
+      '800-53:IA-4',
       'ISO27001:A.5.16',
-      'ISO27001:A.5.17',
       'SOC2:CC6.1',
       'NHI:NHI1',
-      'NHI:NHI10',
     ],
   },
   'agent-exceeds-human': {
@@ -212,7 +258,7 @@ export const kinds = {
     title: 'Agent exceeds its human peers',
     explanation: 'An AI agent holds more than any of the humans it is measured by.',
     severity: 'high',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-6', 'NHI:NHI5'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-6', '800-207:tenet-3', 'NHI:NHI5'],
   },
   'ownerless-entitlement': {
     ...independent,
@@ -222,7 +268,9 @@ export const kinds = {
     needs: ['people'],
     controls: [
       'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
       '800-53:AC-2',
+      '800-207:tenet-4',
       'ISO27001:A.5.15',
       'ISO27001:A.5.18',
       'SOC2:CC6.1',
@@ -237,7 +285,7 @@ export const kinds = {
     explanation: 'A system grants something that the catalogue does not know, so no rule governs it.',
     severity: 'medium',
     needs: ['access'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', 'ISO27001:A.5.15', 'SOC2:CC6.1'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', '800-207:tenet-1', 'ISO27001:A.5.15', 'SOC2:CC6.1'],
   },
   'recertification-overdue': {
     ...later,
@@ -246,8 +294,10 @@ export const kinds = {
     severity: 'medium',
     controls: [
       'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
       '800-53:AC-2',
       '800-53:AC-6(7)',
+      '800-207:tenet-3',
       'ISO27001:A.5.18',
       'SOC2:CC6.3',
       'NHI:NHI1',
@@ -259,7 +309,15 @@ export const kinds = {
     title: 'Separation of duties',
     explanation: 'One principal holds two entitlements that must not meet.',
     severity: 'high',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-5', 'ISO27001:A.5.3', 'SOC2:CC6.3', 'NHI:NHI5'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-5',
+      '800-207:tenet-4',
+      'ISO27001:A.5.3',
+      'SOC2:CC6.3',
+      'NHI:NHI5',
+    ],
   },
   'duplicate-request': {
     ...independent,
@@ -268,21 +326,30 @@ export const kinds = {
     explanation: 'Two open requests ask for the same access.',
     severity: 'low',
     needs: ['tickets'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'approval-overdue': {
     ...later,
     title: 'Approval overdue',
     explanation: 'A request waits for a decision for longer than was agreed.',
     severity: 'low',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2'],
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'gate-bypassed': {
     ...later,
     title: 'Gate bypassed',
     explanation: 'A ticket was closed without passing the gate.',
     severity: 'high',
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', '800-53:AU-10', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2',
+      '800-53:AU-10',
+      '800-207:tenet-4',
+      '800-207:tenet-6',
+      'ISO27001:A.5.18',
+      'SOC2:CC6.2',
+    ],
   },
   'exception-expired': {
     ...independent,
@@ -290,7 +357,15 @@ export const kinds = {
     explanation: 'An exception has ended, and what it covered is still there.',
     severity: 'medium',
     needs: ['access', 'tickets', 'people'],
-    controls: ['CSF2:PR.AA-05', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.3'],
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF2:ID.RA-07',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-2',
+      '800-207:tenet-4',
+      'ISO27001:A.5.18',
+      'SOC2:CC6.3',
+    ],
   },
   'source-incomplete': {
     ...independent,
@@ -298,7 +373,7 @@ export const kinds = {
     explanation: 'A source could not be read to its end, so nothing is claimed that would need the rest of it.',
     severity: 'medium',
     needs: [],
-    controls: ['CSF2:PR.PS-04', 'ISO27001:A.8.15', 'SOC2:CC7.2'],
+    controls: ['CSF2:PR.PS-04', 'CSF1.1:PR.PT-1', '800-53:CA-7', '800-207:tenet-7', 'ISO27001:A.8.15', 'SOC2:CC7.2'],
   },
 } as const satisfies Record<string, KindFacts>
 

@@ -25,6 +25,7 @@ describe('help', () => {
       'init',
       'run',
       'findings',
+      'controls',
       'report',
       'accept',
       'baseline',

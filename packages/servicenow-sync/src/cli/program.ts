@@ -6,6 +6,7 @@ import { addAuditVerify } from './audit-verify.ts'
 import { addBaseline } from './baseline.ts'
 import type { CommandContext } from './command-context.ts'
 import { addConfirm } from './confirm.ts'
+import { addControls } from './controls.ts'
 import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
@@ -42,6 +43,7 @@ export function buildProgram(context: CommandContext): Command {
   addInit(program, context)
   addRun(program, context)
   addFindings(program, context)
+  addControls(program, context)
   addReport(program, context)
   addAccept(program, context)
   addBaseline(program, context)
