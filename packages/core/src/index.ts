@@ -26,6 +26,7 @@ export {
   type JudgedPart,
   type RefusedApproval,
 } from './evidence/evaluate-evidence.ts'
+export { keepDecisions } from './evidence/keep-decisions.ts'
 export { refusals } from './evidence/refusals.ts'
 export { foldId, readId } from './exchange/id.ts'
 export { itemKey } from './exchange/item-key.ts'

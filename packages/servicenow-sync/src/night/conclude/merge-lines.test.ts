@@ -53,6 +53,15 @@ describe('mergeLines', () => {
     expect(merge({ tonight: [one, other] }).lines).toEqual([{ line: one }, { line: other }])
   })
 
+  it('keeps a rejection that is gone from its line, and then the verdict on the line with it', () => {
+    const rejection = { approver: 'olga', decision: 'rejected', decidedAt: 5, how: 'native' } as const
+    const rejected = someLine('T1', { approvals: [rejection] })
+    const kept = [{ line: rejected, verdict: someVerdict }]
+    expect(merge({ kept, tonight: [one] }).lines).toEqual(kept)
+    const withBoth = someLine('T1', { level: 'write', approvals: [rejection] })
+    expect(merge({ kept, tonight: [changed] }).lines).toEqual([{ line: withBoth }])
+  })
+
   it('keeps the last known effect of a line that was not read', () => {
     const kept = [{ line: one, verdict: someVerdict }]
     expect(merge({ kept }).lines).toEqual(kept)

@@ -1,8 +1,8 @@
-import { type JudgedLine, type RequestLine, requestKey } from '@ticketbound/core'
+import { type JudgedLine, keepDecisions, type RequestLine, requestKey } from '@ticketbound/core'
 import type { LoadedRequests } from '../load/load-requests.ts'
 import { nameKey } from '../load/sift-lines.ts'
 import { lineText, recordHead, rehomedRecord, toKeptRecord } from '../shelf/line-record.ts'
-import { parseLine } from '../shelf/packed-line.ts'
+import { packLine, parseLine } from '../shelf/packed-line.ts'
 import { parseVerdict } from '../shelf/packed-verdict.ts'
 
 /** The lines of one subject after tonight's reading, each with the text it is kept by. */
@@ -52,7 +52,9 @@ export function mergeLines(
   for (const [text, head] of kept) {
     const line = parseLine(text)
     const key = requestKey(line)
-    if (merged.has(key) || !belongs(line.principal)) continue
+    const replaced = merged.get(key)
+    if (replaced) merged.set(key, withKeptDecisions(replaced, line, kept))
+    if (replaced || !belongs(line.principal)) continue
     // A line read tonight that is not among this subject's belongs to another now; a rejected one stays as it was.
     if (loaded.keys.has(key) && !loaded.contradicted.has(key) && !refused.has(key)) continue
     const verdict = parseVerdict(head)
@@ -60,6 +62,18 @@ export function mergeLines(
   }
   const inOrder = [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   return { lines: inOrder.map(({ judged }) => judged), texts: inOrder.map(({ text }) => text) }
+}
+
+/**
+ * A decision against access stays on record when its line comes without it. The line as it then is may be the very one
+ * that was kept, and then its verdict holds.
+ */
+function withKeptDecisions(now: KeptLine, earlier: RequestLine, kept: ReadonlyMap<string, string>): KeptLine {
+  const line = keepDecisions(now.judged.line, earlier)
+  if (line === now.judged.line) return now
+  const text = packLine(line)
+  const verdict = parseVerdict(kept.get(text) ?? '')
+  return { key: now.key, text, judged: verdict === undefined ? { line } : { line, verdict } }
 }
 
 /** Verdicts by the text of their line, from the dossier and from what was rehomed to it. */
