@@ -12,8 +12,9 @@ const copied = [
   ...['package.json', 'src', 'node_modules'].flatMap((name) => [
     `packages/core/${name}`,
     `packages/servicenow-sync/${name}`,
+    `packages/jira-forge/${name}`,
   ]),
-  ...['package.json', 'worlds', 'node_modules'].map((name) => `test/${name}`),
+  ...['package.json', 'seals', 'worlds', 'node_modules'].map((name) => `test/${name}`),
 ]
 
 /** A copy of the sources in a temporary folder. */

@@ -40,8 +40,8 @@ export const situationMutants: readonly Mutant[] = [
     name: 'reopened line still promises',
     breaks: 'a line that was closed and is open again keeps its promise',
     file: 'packages/servicenow-sync/src/night/conclude/merge-lines.ts',
-    from: '    if (merged.has(key) || !belongs(line.principal)) continue\n',
-    to: "    if (merged.get(key)?.judged.line.state === 'open') merged.set(key, { key, text, judged: { line } })\n    if (merged.has(key) || !belongs(line.principal)) continue\n",
+    from: '    if (replaced || !belongs(line.principal)) continue\n',
+    to: "    if (replaced?.judged.line.state === 'open') merged.set(key, { key, text, judged: { line } })\n    if (replaced || !belongs(line.principal)) continue\n",
     caughtBy: 'worlds',
   },
   {
