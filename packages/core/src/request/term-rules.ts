@@ -84,8 +84,8 @@ function latestEnd(asked: Asked): { readonly remedy?: string } {
   const { zone } = asked.policy
   const local = latest + offsetIn(zone, latest)
   const day = (Math.floor(local / dayMs) - 1) * dayMs
-  if (day < asked.now + offsetIn(zone, asked.now) - dayMs)
-    return { remedy: `Name an end no later than ${formatInstant(latest)}.` }
+  const hasPassed = day + dayMs <= asked.now + offsetIn(zone, asked.now)
+  if (hasPassed) return { remedy: `Name an end no later than ${formatInstant(latest)}.` }
   return { remedy: `Name an end no later than ${formatInstant(day).slice(0, 10)}.` }
 }
 
