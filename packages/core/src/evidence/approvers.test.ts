@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval, RequestLine } from '../model/request.ts'
+import { everyNameItself } from '../people/directory.ts'
 import type { ApprovalPart } from '../policy/catalogue.ts'
 import { noSeals } from '../seal/seal-desk.ts'
 import { day } from '../testdata/day.ts'
@@ -13,6 +14,7 @@ const delegation = { to: 'dora', from: day(5), until: day(12) }
 const people = directoryOf(
   aPerson('alice', { manager: 'mia-adm' }),
   aPerson('loner'),
+  aPerson('bert', { manager: 'member' }),
   aPerson('bob', { accounts: [{ account: 'bob-adm' }], delegates: [delegation] }),
   aPerson('carl', { delegates: [{ ...delegation, to: 'dora', entitlements: ['read'] }] }),
   aPerson('mia', { accounts: [{ account: 'mia-adm' }], delegates: [delegation] }),
@@ -39,21 +41,21 @@ const manager: ApprovalPart = { from: 'manager', count: 1 }
 const group: ApprovalPart = { from: 'group', name: 'ops', count: 1 }
 const role: ApprovalPart = { from: 'role', name: 'head', count: 1 }
 
-function standing({ part = owner, rule, approver, approval, request }: Case) {
+function standing({ part = owner, rule, approver, approval, request }: Case, known = people) {
   const given = anApproval({ approver, ...approval })
   const full: EvidenceRule = { parts: [part], entitlement: 'deploy', owners: ['bob-adm', 'carl'], ...rule }
   const circumstances = {
     request: aRequest(request),
     approvals: [given],
     rule: full,
-    people,
+    people: known,
     now: day(10),
     seals: noSeals,
   }
   return standingOf(approver, given, circumstancesOf(circumstances))
 }
 
-const isNamed = (given: Case): boolean => standing(given) === 'named'
+const isNamed = (given: Case, known = people): boolean => standing(given, known) === 'named'
 
 describe('a rule names', () => {
   it.each<[string, Case, boolean]>([
@@ -77,6 +79,17 @@ describe('a rule names', () => {
     ['no other', { approver: 'bob', part: role }, false],
   ])('%s', (_whom, given, expected) => {
     expect(isNamed(given)).toBe(expected)
+  })
+})
+
+describe('without a people source, a rule names', () => {
+  it.each<[string, Case, boolean]>([
+    ['an owner', { approver: 'bob-adm' }, true],
+    ['no manager', { approver: 'mia', part: manager }, false],
+    ['no member of a group', { approver: 'member', part: group }, false],
+    ['no bearer of a role', { approver: 'member', part: role }, false],
+  ])('%s', (_whom, given, expected) => {
+    expect(isNamed(given, everyNameItself)).toBe(expected)
   })
 })
 
@@ -109,6 +122,11 @@ describe('a delegate', () => {
       true,
     ],
     ['does not decide for a group as such', { approver: 'dora', part: group }, false],
+    [
+      'does not decide for a group as such, though their manager is in it',
+      { approver: 'dora', part: group, request: { principal: 'bert' } },
+      false,
+    ],
     ['does not hand on what was delegated to them', { approver: 'eve' }, false],
     ['does not stand in for somebody who has left', { approver: 'dora', rule: { owners: ['gone'] } }, false],
     ['does not decide about other entitlements than theirs', { approver: 'dora', rule: { owners: ['carl'] } }, false],

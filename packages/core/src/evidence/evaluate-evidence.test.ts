@@ -41,6 +41,11 @@ describe('an approval counts', () => {
   it.each<[string, Case]>([
     ['when the owner gave it, recorded, between opening and closing', { approvals: [{}] }],
     ['when the owner gave it from another account of theirs', { approvals: [{ approver: 'bob-adm' }] }],
+    ['when somebody else asked for it', { request: { requester: 'carol' }, approvals: [{}] }],
+    [
+      'when somebody else answers for whom it is for',
+      { request: { principal: 'robot' }, approvals: [{ approver: 'alice' }] },
+    ],
     ['at the instant the request was opened', { approvals: [{ decidedAt: day(8) }] }],
     ['at the instant of fulfilment', { request: { fulfilledAt: day(9) }, approvals: [{}] }],
     [
@@ -133,6 +138,19 @@ describe('an approval does not count', () => {
         approvals: [{}],
       },
     ],
+    [
+      'before-material-change',
+      'when the last of several changes came after it',
+      {
+        request: {
+          changes: [
+            { at: day(8), field: 'level' },
+            { at: day(9) + 1, field: 'expiresAt' },
+          ],
+        },
+        approvals: [{}],
+      },
+    ],
     ['too-old', 'when it is older than the rule allows', { approvals: [{}], rule: { maxAge: oneDay - 1 } }],
     [
       'withdrawn',
@@ -159,6 +177,14 @@ describe('an approval does not count', () => {
   it.each(materialFields)('after a change of `%s`', (field) => {
     const changes = [{ at: day(9) + 1, field }]
     expect(faultsOf({ request: { changes }, approvals: [{}] })).toEqual(['before-material-change'])
+  })
+
+  it.each<[string, readonly ApprovalFault[]]>([
+    ['nobody', ['approver-unknown', 'withdrawn']],
+    ['nobody else', ['approver-unknown']],
+  ])('and counts as withdrawn by an unknown approver only under the same name: %s', (approver, faults) => {
+    const withdrawal = { approver, decision: 'withdrawn', decidedAt: day(9) + 1 } as const
+    expect(faultsOf({ approvals: [{ approver: 'nobody' }, withdrawal] })).toEqual(faults)
   })
 
   it('and says all that is wrong with it at once', () => {

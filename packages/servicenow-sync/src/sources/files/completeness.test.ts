@@ -76,6 +76,7 @@ describe('a meta file', () => {
     ['no count', `{"sha256":"${sha256}"}`],
     ['a count below zero', `{"rows":-1,"sha256":"${sha256}"}`],
     ['a count as text', `{"rows":"1","sha256":"${sha256}"}`],
+    ['two counts', `{"rows":1,"rows":2,"sha256":"${sha256}"}`],
     ['half a digest', '{"rows":1,"sha256":"abc"}'],
   ])('with %s is malformed', (_, text) => {
     expect(parseFileMeta(text)).toMatchObject({ ok: false, faults: [{ code: 'meta-malformed' }] })

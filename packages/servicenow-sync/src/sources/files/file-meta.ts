@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { bad, good, type Reading } from '@ticketbound/core'
+import { bad, good, parseStrictJson, type Reading } from '@ticketbound/core'
 import { onDisk } from './file-errors.ts'
 
 /** What the exporter says a file holds, in `FILE.meta.json` beside it. */
@@ -18,7 +18,9 @@ export async function readFileMeta(source: string, path: string): Promise<Readin
 
 /** Reads what a meta file says. */
 export function parseFileMeta(text: string): Reading<FileMeta> {
-  const meta = jsonOrUndefined(text)
+  const reading = parseStrictJson(text.replace(/^\ufeff/, ''))
+  if (!reading.ok) return bad(...reading.faults.map(({ message }) => malformed(message)))
+  const meta = reading.value
   if (typeof meta !== 'object' || meta === null) return bad(malformed('it is not a JSON object'))
   const rows = 'rows' in meta ? meta.rows : undefined
   const sha256 = 'sha256' in meta ? meta.sha256 : undefined
@@ -37,14 +39,6 @@ async function readIfPresent(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
-  }
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    return undefined
   }
 }
 

@@ -67,6 +67,13 @@ describe('reading an NDJSON file', () => {
     ['JSON that is none', `${good}{"account":,}\n${good}`, 2, 'line-not-json'],
     ['half a line in the middle', `${good}{"account":"b\n${good}`, 2, 'line-not-json'],
     ['a row that lacks a field', `${good}{"name":"bob"}\n${good}`, 2, 'field-missing'],
+    ['a key that stands twice', `${good}{"account":"b","account":"c"}\n${good}`, 2, 'key-repeated'],
+    [
+      'lists in lists without end',
+      `${good}{"x":${'['.repeat(65_536)}${']'.repeat(65_536)}}\n${good}`,
+      2,
+      'nested-too-deep',
+    ],
     ['a NUL byte', `${good}{"account":"b\0b"}\n${good}`, 2, 'line-has-nul'],
     ['a line of 10 MB', `${good}{"account":"${'b'.repeat(10_000_000)}"}\n${good}`, 2, 'line-too-long'],
     ['a Latin-1 line', Buffer.from(`${good}{"account":"zo\xeb"}\n${good}`, 'latin1'), 2, 'line-not-utf8'],

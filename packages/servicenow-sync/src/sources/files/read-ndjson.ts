@@ -1,4 +1,4 @@
-import { type Fault, quote } from '@ticketbound/core'
+import { type Fault, jsonFault, quote } from '@ticketbound/core'
 import type { FileTally } from './file-tally.ts'
 import { type LinesRead, readLines, type Watch } from './read-lines.ts'
 
@@ -19,7 +19,9 @@ export function readNdjson(path: string, tally: FileTally, watch: Watch): Promis
       if (ended && text.trim() !== '') tally.refuse(line, [lineNotJson(text, error)], text)
       return
     }
-    tally.take(row, line, text)
+    const fault = jsonFault(text, row)
+    if (fault === undefined) tally.take(row, line, text)
+    else tally.refuse(line, [fault], text)
   }
 
   function bad(fault: Fault, line: number, text: string, cut: boolean): void {
