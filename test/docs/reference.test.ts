@@ -10,6 +10,8 @@ import {
   kindFacts,
   measureFacts,
   refusals,
+  ruleFacts,
+  ruleIds,
 } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { exceptionFields } from '../../packages/core/src/exchange/exception-shape.ts'
@@ -78,6 +80,23 @@ describe('findings.md', () => {
   it('lists every reason for which an approval does not count', () => {
     const listed = firstColumn(sectionOf(prose('docs/findings.md'), 'Which approvals count'))
     expect(listed).toEqual(Object.keys(refusals))
+  })
+})
+
+describe('rules.md', () => {
+  const text = prose('docs/rules.md')
+
+  it('has every rule, in the order of verdicts', () => {
+    expect(headings(sectionOf(text, 'The rules'), 3)).toEqual(ruleIds)
+  })
+
+  it.each(ruleIds)('says of %s what the code says', (rule) => {
+    const { title, explanation, field, remedy, excusable, controls } = ruleFacts(rule)
+    const section = sectionOf(text, rule)
+    expect(section).toContain(`_${title}._ ${explanation}\n`)
+    expect(section).toContain(`Field \`${field}\` · ${excusable ? 'an exception can excuse it' : 'never excused'}\n`)
+    expect(section).toContain(`- Do: ${remedy}\n`)
+    expect(`${section}\n`).toContain(`- Controls: ${controls.join(' · ')}\n`)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { ControlId } from '../control/controls.ts'
 import type { RuleId } from './rules.ts'
 
 /** One rule that a request breaks, in words that whoever made it understands. */
@@ -7,7 +8,7 @@ export interface Violation {
   readonly field: string
   readonly message: string
   readonly remedy: string
-  readonly controls: readonly string[]
+  readonly controls: readonly ControlId[]
 }
 
 /** What one rule says of a request. `not-applicable`: the rule asks nothing of it, or another rule says why it cannot. */

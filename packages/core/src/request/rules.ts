@@ -1,3 +1,5 @@
+import type { ControlId } from '../control/controls.ts'
+
 /** What is fixed about a rule that a request is held to. */
 export interface RuleFacts {
   readonly title: string
@@ -9,7 +11,7 @@ export interface RuleFacts {
   readonly remedy: string
   /** Whether an exception can excuse the rule. What nobody could answer for is never excused. */
   readonly excusable: boolean
-  readonly controls: readonly string[]
+  readonly controls: readonly ControlId[]
 }
 
 const decided = ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', '800-207:tenet-4', 'ISO27001:A.5.15'] as const
@@ -17,6 +19,8 @@ const identified = ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:AC-2', '800-53:IA
 const present = [
   'CSF2:PR.AA-01',
   'CSF2:PR.AA-05',
+  'CSF1.1:PR.AC-1',
+  'CSF1.1:PR.AC-4',
   '800-53:AC-2(3)',
   'ISO27001:A.5.18',
   'SOC2:CC6.2',
@@ -62,17 +66,24 @@ const separated = [
   'SOC2:CC6.3',
   'NHI:NHI5',
 ] as const
-const once = ['CSF2:PR.AA-05', '800-53:AC-2'] as const
+const once = ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'] as const
 const sponsored = [
   'CSF2:PR.AA-01',
+  'CSF1.1:PR.AC-1',
   '800-53:AC-2',
-  '800-53:IA-9',
+  '800-53:IA-4',
   'ISO27001:A.5.16',
   'SOC2:CC6.1',
   'NHI:NHI1',
-  'NHI:NHI10',
 ] as const
-const excepted = ['CSF2:ID.RA-07', 'CSF2:PR.AA-05', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.3'] as const
+const excepted = [
+  'CSF2:ID.RA-07',
+  'CSF2:PR.AA-05',
+  'CSF1.1:PR.AC-4',
+  '800-53:AC-2',
+  'ISO27001:A.5.18',
+  'SOC2:CC6.3',
+] as const
 
 const never = { excusable: false } as const
 const can = { excusable: true } as const
@@ -364,7 +375,7 @@ export const rules = {
       'Whoever approved the exception is not its owner, nor the requester, the principal or a sponsor of it, under any account.',
     field: 'exception',
     remedy: 'Have the exception approved by somebody who has no interest in it.',
-    controls: ['CSF2:ID.RA-07', 'CSF2:PR.AA-05', '800-53:AC-5', 'ISO27001:A.5.3', 'SOC2:CC6.3'],
+    controls: ['CSF2:ID.RA-07', 'CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-5', 'ISO27001:A.5.3', 'SOC2:CC6.3'],
   },
 } as const satisfies Record<string, RuleFacts>
 
