@@ -46,11 +46,11 @@ function isNamedBy(part: ApprovalPart, approver: string, approval: Approval, cir
   const { people, rule } = circumstances
   return principalsNamed(part, approval, circumstances).some(
     (named) =>
+      isDelegate(approver, named, rule.entitlement, circumstances, at) &&
       // Who has left can no longer be stood in for, and who must not approve must not send somebody else.
       people.isActive(named, at) &&
       !isInterested(named, circumstances) &&
-      hasOwnRight(part, named, circumstances, at) &&
-      isDelegate(approver, named, rule.entitlement, circumstances, at),
+      hasOwnRight(part, named, circumstances, at),
   )
 }
 

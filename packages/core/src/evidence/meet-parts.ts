@@ -1,4 +1,5 @@
 import type { Approval } from '../model/request.ts'
+import type { ApprovalPart } from '../policy/catalogue.ts'
 import type { Instant } from '../time/instant.ts'
 import { canMeet } from './approvers.ts'
 import type { Circumstances } from './circumstances.ts'
@@ -28,14 +29,15 @@ export interface Met {
  */
 export function meetParts(sound: readonly SoundApproval[], circumstances: Circumstances): Met {
   const { parts } = circumstances.rule
-  const seats = createSeats(parts.map(({ count }) => count))
-  const approvedBy = new Set<string>()
+  const seats = createSeats(parts)
+  const approvedBy: string[] = []
   let counted = 0
   let lastAt: Instant | undefined
   for (const { approver, approval } of inOrder(sound)) {
-    approvedBy.add(approver)
-    for (const [at, part] of parts.entries()) {
-      if (canMeet(part, approver, approval, circumstances)) seats.allow(approver, at)
+    if (!approvedBy.includes(approver)) approvedBy.push(approver)
+    for (let at = 0; at < parts.length; at += 1) {
+      const part = parts[at]
+      if (part !== undefined && canMeet(part, approver, approval, circumstances)) seats.allow(approver, at)
     }
     const more = seats.fill()
     if (more > 0) lastAt = approval.decidedAt
@@ -44,13 +46,19 @@ export function meetParts(sound: readonly SoundApproval[], circumstances: Circum
   return {
     counted,
     ...(lastAt !== undefined && { lastAt }),
-    approvedBy: [...approvedBy],
+    approvedBy,
     parts: parts.map((part, at) => ({ ...part, approvedBy: seats.taken(at) })),
   }
 }
 
+/** Sources give decisions in order, so that there is nothing to sort nearly always. */
 function inOrder(sound: readonly SoundApproval[]): readonly SoundApproval[] {
-  return sound.length < 2 ? sound : [...sound].sort((a, b) => a.approval.decidedAt - b.approval.decidedAt)
+  let last = Number.NEGATIVE_INFINITY
+  for (const { approval } of sound) {
+    if (approval.decidedAt < last) return [...sound].sort((a, b) => a.approval.decidedAt - b.approval.decidedAt)
+    last = approval.decidedAt
+  }
+  return sound
 }
 
 /** The seats of a rule: so many for each part, and who may take which. */
@@ -61,32 +69,36 @@ interface Seats {
   taken(part: number): readonly string[]
 }
 
-function createSeats(counts: readonly number[]): Seats {
-  const allowed = new Map<string, Set<number>>()
-  const seated = counts.map((): string[] => [])
-  const standing = new Set<string>()
+/** Somebody who may take a seat, and of which parts. */
+interface Candidate {
+  readonly approver: string
+  readonly allowed: number[]
+  seated: boolean
+}
+
+// Rules have few parts and requests few approvals: short lists are found through faster than sets are built.
+function createSeats(parts: readonly ApprovalPart[]): Seats {
+  const candidates: Candidate[] = []
+  const seated: Candidate[][] = parts.map(() => [])
 
   function allow(approver: string, part: number): void {
-    const known = allowed.get(approver)
-    if (known) known.add(part)
-    else {
-      allowed.set(approver, new Set([part]))
-      standing.add(approver)
-    }
+    const known = candidates.find((candidate) => candidate.approver === approver)
+    if (known === undefined) candidates.push({ approver, allowed: [part], seated: false })
+    else if (!known.allowed.includes(part)) known.allowed.push(part)
   }
 
   /** An augmenting path, as bipartite matching has it: a part is looked at once on the way. */
-  function seat(approver: string, tried: Set<number>): boolean {
-    for (const part of allowed.get(approver) ?? []) {
-      if (tried.has(part)) continue
-      tried.add(part)
+  function seat(candidate: Candidate, tried: number[]): boolean {
+    for (const part of candidate.allowed) {
+      if (tried.includes(part)) continue
+      tried.push(part)
       const here = seated[part] ?? []
-      if (here.length >= (counts[part] ?? 0)) {
+      if (here.length >= (parts[part]?.count ?? 0)) {
         const gone = here.findIndex((other) => seat(other, tried))
         if (gone < 0) continue
         here.splice(gone, 1)
       }
-      here.push(approver)
+      here.push(candidate)
       return true
     }
     return false
@@ -94,13 +106,13 @@ function createSeats(counts: readonly number[]): Seats {
 
   function fill(): number {
     let more = 0
-    for (const approver of standing) {
-      if (!seat(approver, new Set())) continue
-      standing.delete(approver)
+    for (const candidate of candidates) {
+      if (candidate.seated || !seat(candidate, [])) continue
+      candidate.seated = true
       more += 1
     }
     return more
   }
 
-  return { allow, fill, taken: (part) => seated[part] ?? [] }
+  return { allow, fill, taken: (part) => (seated[part] ?? []).map(({ approver }) => approver) }
 }

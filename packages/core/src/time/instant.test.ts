@@ -124,3 +124,29 @@ describe('isZone', () => {
     expect(isZone(zone)).toBe(known)
   })
 })
+
+describe('an instant is written', () => {
+  const byDate = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z')
+
+  it('as a date would, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.integer({ min: -1_000_000_000, max: 400_000_000_000 }).map((seconds) => seconds * 1000),
+          fc.integer({ min: -62_000_000_000_000, max: 253_402_300_799_999 }),
+        ),
+        (instant) => {
+          expect(formatInstant(instant)).toBe(byDate(instant))
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('on every day of four centuries', () => {
+    for (let day = 0; day < 146_097; day += 1) {
+      const instant = day * 86_400_000 + 86_399_000
+      if (formatInstant(instant) !== byDate(instant)) expect(formatInstant(instant)).toBe(byDate(instant))
+    }
+  })
+})

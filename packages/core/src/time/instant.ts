@@ -8,6 +8,7 @@ const dateTime = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?
 const dateOnly = /^(\d{4})-(\d\d)-(\d\d)$/
 const firstYear = 1970
 const dayMs = 86_400_000
+const yearTenThousand = Date.UTC(10_000, 0, 1)
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /**
@@ -48,8 +49,36 @@ export function parseEnd(text: string, zone: string): Reading<Instant> {
 
 /** Writes an instant as RFC 3339 in UTC, without a fraction where there is none. */
 export function formatInstant(instant: Instant): string {
+  if (instant >= 0 && instant < yearTenThousand && instant % 1000 === 0) return plainText(instant / 1000)
   const text = new Date(instant).toISOString()
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text
+}
+
+/**
+ * Writes whole seconds within four-digit years some five times faster than a `Date`: every digest and every line of a
+ * report asks for it. Years are counted from March, so that the day which some years have is their last.
+ *
+ * @see https://howardhinnant.github.io/date_algorithms.html#civil_from_days
+ */
+function plainText(seconds: number): string {
+  const days = Math.floor(seconds / 86_400)
+  const clock = seconds - days * 86_400
+  const sinceMarch0000 = days + 719_468
+  const era = Math.floor(sinceMarch0000 / 146_097)
+  const dayOfEra = sinceMarch0000 - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const month = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * month + 2) / 5) + 1
+  const year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
+  const date = `${year}-${twoPlaces(month >= 10 ? month - 9 : month + 3)}-${twoPlaces(day)}`
+  return `${date}T${twoPlaces(Math.floor(clock / 3600))}:${twoPlaces(Math.floor(clock / 60) % 60)}:${twoPlaces(clock % 60)}Z`
+}
+
+function twoPlaces(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`
 }
 
 /** Says whether `zone` is a time zone this runtime knows. */
