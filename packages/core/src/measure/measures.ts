@@ -38,6 +38,19 @@ export const measureFacts = {
       'SOC2:CC6.2',
     ],
   },
+  'birthright-share': {
+    title: 'Held by design',
+    explanation: 'Direct grants of known principals that are birthrights ÷ direct grants of known principals.',
+  },
+  'indirect-share': {
+    title: 'Held through something else',
+    explanation: 'Accesses held only indirectly ÷ accesses of known principals.',
+  },
+  'entitlement-accuracy': {
+    title: 'As the ticket says',
+    explanation:
+      'Direct grants whose level and end are the ticket’s, as far as both name one ÷ direct grants of accesses that a closed ticket gave.',
+  },
   'closed-not-provisioned-rate': {
     title: 'Closed, not provisioned',
     explanation: 'Authorised accesses never seen after the grace period ÷ accesses authorised by closed tickets.',
