@@ -9,6 +9,15 @@ export interface FinalDecision {
   readonly approved: boolean
 }
 
+/** Says whether a request waits for somebody's approval at all: it gives something, and its rule asks for an approval. */
+export function needsApproval(
+  { kind, entitlement }: RequestLine,
+  entitlements: Pick<EntitlementBook, 'find'>,
+): boolean {
+  if (kind !== 'provision' && kind !== 'change') return false
+  return entitlements.find(entitlement)?.approval.parts.length !== 0
+}
+
 /**
  * Gives the last recorded decision on a request since it was last opened; `undefined` while it is waited for: where
  * there is none, where it was withdrawn, and where an open request still lacks some of the approvals its rule asks for.

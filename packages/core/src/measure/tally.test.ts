@@ -270,6 +270,8 @@ describe('latency', () => {
     ['sets an open one that is not beside it', [anOpenRequest()], '0/1'],
     ['takes words for no decision', [anOpenRequest({ approvals: [anApproval({ how: 'informal' })] })], '0/1'],
     ['leaves out one that was closed undecided', [aRequest()], '0/0'],
+    ['leaves out one that takes access away', [anOpenRequest({ kind: 'deprovision' })], '0/0'],
+    ['leaves out one that needs no approval', [anOpenRequest({ entitlement: 'open' })], '0/0'],
     ['leaves out one that did not exist yet', [anOpenRequest({ openedAt: day(21) })], '0/0'],
     [
       'leaves out a decision that was yet to come',

@@ -10,7 +10,7 @@ import type { Conclusion, StoredVerdict, SubjectNight } from '../night/subject.t
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Counts, type NightTotals, noCounts } from './counts.ts'
-import { finalDecision } from './final-decision.ts'
+import { finalDecision, needsApproval } from './final-decision.ts'
 import type { Measures } from './measures.ts'
 import { toMeasures } from './to-measures.ts'
 
@@ -30,8 +30,10 @@ export function createTally(night: Night, previousAt: Instant | undefined): Tall
     for (const { line: kept, verdict } of concluded.lines) {
       const line = asOf(kept, night.at)
       if (line === undefined) continue
-      if (verdict && needsApproval(line, night)) countVerdict(counts, verdict)
-      countDecision(counts, line, night)
+      if (needsApproval(line, night.entitlements)) {
+        if (verdict) countVerdict(counts, verdict)
+        countDecision(counts, line, night)
+      }
       if (isClosedSince(line, previousAt)) counts.closed += 1
     }
     if (findings.length > 0) countFindings(counts, findings)
@@ -84,10 +86,6 @@ function isAsTicketed({ level, expiresAt }: MaterialFacts, expectation: Expectat
   if (expectation.state !== 'present') return false
   if (level !== undefined && expectation.level !== undefined && level !== expectation.level) return false
   return expiresAt === undefined || expiresAt === expectation.expiresAt
-}
-
-function needsApproval({ entitlement }: RequestLine, { entitlements }: Night): boolean {
-  return entitlements.find(entitlement)?.approval.parts.length !== 0
 }
 
 function countVerdict(counts: Counts, { sufficient }: StoredVerdict): void {

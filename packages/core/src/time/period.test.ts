@@ -46,4 +46,8 @@ describe('parsePeriod', () => {
   ])('refuses %s', (text, code) => {
     expect(read(text)).toBe(code)
   })
+
+  it('knows no end of a length where no moment is given', () => {
+    expect(parsePeriod('P30D', 'UTC')).toMatchObject({ ok: false, faults: [{ code: 'period-malformed' }] })
+  })
 })

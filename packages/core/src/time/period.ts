@@ -17,10 +17,10 @@ const firstYear = 1970
 
 /**
  * Reads a period: a year (`2026`), a quarter (`2026-Q1`), a month (`2026-03`), a day, two of these days or instants with
- * a slash between (the second is where it ends, and no part of it), or a length such as `P30D`, which ends at `now`.
- * Days begin in `zone`, an IANA zone name that `isZone` accepts.
+ * a slash between (the second is where it ends, and no part of it), or, where `now` is given, a length such as `P30D`,
+ * which ends then. Days begin in `zone`, an IANA zone name that `isZone` accepts.
  */
-export function parsePeriod(text: string, zone: string, now: Instant): Reading<Period> {
+export function parsePeriod(text: string, zone: string, now?: Instant): Reading<Period> {
   const [first = '', second, ...more] = text.split('/')
   if (more.length > 0) return bad(malformed(text))
   const period = second === undefined ? calendarPeriod(text, zone, now) : between(first, second, zone)
@@ -29,10 +29,10 @@ export function parsePeriod(text: string, zone: string, now: Instant): Reading<P
   return good(period)
 }
 
-function calendarPeriod(text: string, zone: string, now: Instant): Period | undefined {
+function calendarPeriod(text: string, zone: string, now: Instant | undefined): Period | undefined {
   if (text.startsWith('P')) {
     const length = parseDuration(text)
-    return length.ok ? { from: now - length.value, until: now } : undefined
+    return length.ok && now !== undefined ? { from: now - length.value, until: now } : undefined
   }
   const inYear = year.exec(text)
   if (inYear) return months(Number(inYear[1]), 0, 12, zone)
@@ -80,7 +80,7 @@ function malformed(text: string) {
   return {
     code: 'period-malformed',
     message: `${quote(text)} is not a period`,
-    help: 'write it like 2026-03, 2026-Q1, 2026, 2026-03-01/2026-04-01 or P30D',
+    help: 'write it like 2026-03, 2026-Q1, 2026, 2026-03-01/2026-04-01 or, as an option, P30D',
   }
 }
 

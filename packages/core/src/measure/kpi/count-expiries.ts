@@ -2,7 +2,7 @@ import { foldLines } from '../../night/fold.ts'
 import { type Figures, share, waitFigure } from './figure.ts'
 import { noWaits } from './kaplan-meier.ts'
 import type { KeptCell } from './kept-subject.ts'
-import { isInPeriod, type KpiScope } from './kpi-scope.ts'
+import { isInPeriod, type KpiScope, lastMoment } from './kpi-scope.ts'
 
 /** Counts accesses whose ticketed end has come. */
 export interface ExpiryCounter {
@@ -19,7 +19,7 @@ export function createExpiryCounter(scope: KpiScope): ExpiryCounter {
     if (!seen.ever || lines.length === 0) return
     const expectation = foldLines(
       lines.map(({ line }) => line),
-      scope.until,
+      lastMoment(scope),
     )
     if (expectation.state !== 'expired' || !isInPeriod(expectation.since, scope)) return
     const lateness = Math.max(0, (seen.lastAt ?? scope.until) - expectation.since)

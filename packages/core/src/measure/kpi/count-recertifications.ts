@@ -4,7 +4,7 @@ import type { Duration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Figures, share } from './figure.ts'
 import type { KeptCell } from './kept-subject.ts'
-import { isInPeriod, type KpiScope } from './kpi-scope.ts'
+import { isInPeriod, type KpiScope, lastMoment } from './kpi-scope.ts'
 
 /** Counts recertifications that were due, and revocations that followed. */
 export interface RecertificationCounter {
@@ -34,7 +34,7 @@ export function createRecertificationCounter(scope: KpiScope): RecertificationCo
     if (interval === undefined || !seen.ever) return
     const expectation = foldLines(
       lines.map(({ line }) => line),
-      scope.until,
+      lastMoment(scope),
     )
     const since = expectation.state === 'present' ? expectation.since : seen.firstAt
     for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, interval, own)) {

@@ -1,7 +1,7 @@
 import type { ApprovalFault } from '../../evidence/approval-faults.ts'
 import type { RequestLine } from '../../model/request.ts'
 import type { JudgedLine, StoredVerdict } from '../../night/subject.ts'
-import { finalDecision } from '../final-decision.ts'
+import { finalDecision, needsApproval } from '../final-decision.ts'
 import { type Figures, inHours, rankFigure, share, waitFigure } from './figure.ts'
 import { noWaits, type Waits } from './kaplan-meier.ts'
 import { isInPeriod, type KpiScope } from './kpi-scope.ts'
@@ -42,17 +42,13 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
     if (line.kind === 'none') return
     countClosing(line)
     countInformal(line)
-    if (!needsApproval(line)) return
+    if (!needsApproval(line, scope.entitlements)) return
     countDecision(line)
     if (verdict !== undefined && isClosedInPeriod(line)) countVerdict(verdict)
   }
 
   function isClosedInPeriod({ state, closedAt }: RequestLine): boolean {
     return state !== 'open' && closedAt !== undefined && isInPeriod(closedAt, scope)
-  }
-
-  function needsApproval({ entitlement }: RequestLine): boolean {
-    return scope.entitlements.find(entitlement)?.approval.parts.length !== 0
   }
 
   function countClosing(line: RequestLine): void {

@@ -4,7 +4,7 @@ import { asOf } from '../../night/as-of.ts'
 import type { Sighting } from '../../night/observe.ts'
 import type { JudgedLine, Subject } from '../../night/subject.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { KpiScope } from './kpi-scope.ts'
+import { type KpiScope, lastMoment } from './kpi-scope.ts'
 
 /** What is remembered of one account. */
 export interface KeptAccount {
@@ -42,7 +42,7 @@ export function keptCells({ lines, accounts }: KeptSubject, scope: KpiScope): re
     byEntitlement.set(entitlement, known)
     return known
   }
-  for (const judged of linesAsOf(lines, scope.until)) {
+  for (const judged of linesAsOf(lines, scope)) {
     const { kind, entitlement } = judged.line
     if (kind !== 'none' && isKnown(entitlement, scope)) cellOf(entitlement).lines.push(judged)
   }
@@ -66,8 +66,9 @@ export function anythingSeen({ accounts }: KeptSubject, until: Instant): Seen {
   return seen
 }
 
-/** The lines as they stood at an instant, each with its verdict. */
-export function linesAsOf(lines: readonly JudgedLine[], at: Instant): readonly JudgedLine[] {
+/** The lines as they stood at the end of the period, each with its verdict. */
+export function linesAsOf(lines: readonly JudgedLine[], scope: KpiScope): readonly JudgedLine[] {
+  const at = lastMoment(scope)
   return lines.flatMap(({ line, verdict }): readonly JudgedLine[] => {
     const then: RequestLine | undefined = asOf(line, at)
     if (then === undefined) return []

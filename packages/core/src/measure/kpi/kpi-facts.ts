@@ -1,4 +1,4 @@
-import type { Need } from '../../finding/kinds.ts'
+import { kinds, type Need } from '../../finding/kinds.ts'
 import { type MeasureFacts, type MeasureId, measureFacts } from '../measures.ts'
 
 /** What must be there before a figure can be computed. */
@@ -16,8 +16,46 @@ export interface KpiFacts extends MeasureFacts {
   readonly standing?: MeasureId
 }
 
-const speed = { group: 'speed', unit: 'hours', needs: ['tickets'] } as const
+const speed = {
+  group: 'speed',
+  unit: 'hours',
+  needs: ['tickets'],
+  controls: measureFacts['approval-latency-p50'].controls,
+} as const
 const safety = { group: 'safety', unit: 'ratio' } as const
+const expiry = { needs: ['tickets', 'access'], controls: measureFacts['expired-still-active-rate'].controls } as const
+const departure = {
+  needs: ['people', 'access'],
+  controls: [
+    'CSF2:PR.AA-01',
+    'CSF1.1:PR.AC-1',
+    '800-53:AC-2(3)',
+    '800-53:PS-4',
+    'ISO27001:A.5.16',
+    'ISO27001:A.5.18',
+    'SOC2:CC6.2',
+    'SOC2:CC6.3',
+    'NHI:NHI1',
+  ],
+} as const
+const recertification = [
+  'CSF2:PR.AA-05',
+  'CSF1.1:PR.AC-4',
+  '800-53:AC-2',
+  '800-53:AC-6(7)',
+  'ISO27001:A.5.18',
+  'SOC2:CC6.3',
+] as const
+const approving = [
+  'CSF2:PR.AA-05',
+  'CSF1.1:PR.AC-4',
+  '800-53:AC-2',
+  '800-53:AC-5',
+  '800-53:AU-10',
+  'ISO27001:A.5.3',
+  'ISO27001:A.5.18',
+  'SOC2:CC6.3',
+] as const
 
 /** A figure that the last night of the period gives, in the words of that night. */
 function standing<const Id extends MeasureId, const Needs extends readonly KpiNeed[]>(id: Id, needs: Needs) {
@@ -92,6 +130,7 @@ export const kpiFacts = {
   },
   'governance-debt-ratio': {
     ...safety,
+    controls: measureFacts['access-without-ticket-rate'].controls,
     needs: ['tickets', 'access'],
     title: 'Governance debt',
     explanation: 'Accesses without a ticket first found in the period ÷ request lines closed in the period.',
@@ -105,23 +144,23 @@ export const kpiFacts = {
   'expired-still-active-rate': standing('expired-still-active-rate', ['tickets', 'access']),
   'late-expiry-rate': {
     ...safety,
-    needs: ['tickets', 'access'],
+    ...expiry,
     title: 'Late expiries',
     explanation:
       'Accesses whose ticketed end fell in the period and that were seen after it and its grace ÷ accesses whose ticketed end fell in the period.',
   },
   'expiry-lateness-p50': {
     ...safety,
+    ...expiry,
     unit: 'hours',
-    needs: ['tickets', 'access'],
     title: 'Lateness of an expiry, median',
     explanation:
       'Hours from a ticketed end in the period to when the access was last seen, by Kaplan–Meier; the denominator counts what is still there.',
   },
   'expiry-lateness-p90': {
     ...safety,
+    ...expiry,
     unit: 'hours',
-    needs: ['tickets', 'access'],
     title: 'Lateness of an expiry, 90th percentile',
     explanation: 'As the median, for the latest tenth.',
   },
@@ -129,34 +168,36 @@ export const kpiFacts = {
   'ownerless-entitlement-rate': standing('ownerless-entitlement-rate', ['people', 'catalogue']),
   'deprovisioning-completion': {
     ...safety,
-    needs: ['people', 'access'],
+    ...departure,
     title: 'Deprovisioned in time',
     explanation:
       'Principals who ended in the period and whose access was not seen after the agreed time to remove it ÷ principals who ended and ever held access, once that time is over.',
   },
   'time-to-deprovision-p50': {
     ...safety,
+    ...departure,
     unit: 'hours',
-    needs: ['people', 'access'],
     title: 'Time to deprovision, median',
     explanation:
       'Hours from a principal’s end in the period to when any access of theirs was last seen, by Kaplan–Meier; the denominator counts those who still hold some.',
   },
   'time-to-deprovision-p90': {
     ...safety,
+    ...departure,
     unit: 'hours',
-    needs: ['people', 'access'],
     title: 'Time to deprovision, 90th percentile',
     explanation: 'As the median, for the slowest tenth.',
   },
   'recertification-completion': {
     ...safety,
+    controls: recertification,
     needs: ['recertifications', 'access', 'catalogue'],
     title: 'Recertified in time',
     explanation: 'Accesses decided on by the due date ÷ accesses whose recertification was due in the period.',
   },
   'revoke-follow-through': {
     ...safety,
+    controls: recertification,
     needs: ['recertifications', 'access'],
     title: 'Revocations carried out',
     explanation:
@@ -165,6 +206,7 @@ export const kpiFacts = {
   'evidence-rate': standing('evidence-rate', ['tickets', 'catalogue']),
   'self-approval-rate': {
     ...safety,
+    controls: approving,
     needs: ['tickets', 'catalogue'],
     title: 'Self-approval',
     explanation:
@@ -172,6 +214,7 @@ export const kpiFacts = {
   },
   'post-facto-approval-rate': {
     ...safety,
+    controls: approving,
     needs: ['tickets', 'catalogue'],
     title: 'Approved afterwards',
     explanation:
@@ -179,24 +222,28 @@ export const kpiFacts = {
   },
   'separation-of-duties-rate': {
     ...safety,
+    controls: kinds['separation-of-duties'].controls,
     needs: ['access', 'catalogue'],
     title: 'Separation of duties broken',
     explanation: 'Conflicts found open by the last night of the period ÷ principals who held access then.',
   },
   'approval-exception-rate': {
     ...safety,
+    controls: measureFacts['exception-rate'].controls,
     needs: ['tickets'],
     title: 'Approved by exception',
     explanation: 'Approved requests that name an exception ÷ requests approved in the period.',
   },
   'decision-exception-rate': {
     ...safety,
+    controls: measureFacts['exception-rate'].controls,
     needs: ['tickets'],
     title: 'Decided by exception',
     explanation: 'Approved requests that name an exception ÷ requests decided in the period.',
   },
   'stale-exception-rate': {
     ...safety,
+    controls: measureFacts['exception-rate'].controls,
     needs: [],
     title: 'Stale exceptions',
     explanation: 'Exceptions that have ended and are still relied on ÷ exceptions in force at the end of the period.',
@@ -204,6 +251,7 @@ export const kpiFacts = {
   'exception-rate': standing('exception-rate', []),
   'source-coverage': {
     ...safety,
+    controls: measureFacts['source-coverage'].controls,
     needs: [],
     title: 'Source coverage',
     explanation: 'Complete readings of sources ÷ readings of sources, over the nights of the period.',

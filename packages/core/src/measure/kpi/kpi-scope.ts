@@ -45,3 +45,8 @@ export function isInPeriod(at: Instant, { period, until }: KpiScope): boolean {
 export function isFoundInPeriod(at: Instant, { period }: KpiScope): boolean {
   return period.from < at && at <= period.until
 }
+
+/** The last moment that belongs to the period, as far as it is known: its end itself does not. */
+export function lastMoment({ period, until }: KpiScope): Instant {
+  return Math.min(until, period.until - 1)
+}

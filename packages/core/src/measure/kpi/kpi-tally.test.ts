@@ -60,6 +60,7 @@ describe('the waits for an approval', () => {
       'nothing to measure',
     ],
     ['what needs no approval', [decidedAfter(1, { entitlement: 'open' })], 'nothing to measure'],
+    ['what takes access away', [decidedAfter(1, { kind: 'deprovision' })], 'nothing to measure'],
     ['what asks for no access', [decidedAfter(1, { kind: 'none' })], 'nothing to measure'],
     ['what was opened after the period', [anOpenRequest({ openedAt: day(32) })], 'nothing to measure'],
   ])('leave out %s', (_what, given, expected) => {
@@ -75,6 +76,16 @@ describe('the waits for an approval', () => {
     })
     expect(figure('approval-wait-p50', [keptOf([decidedLater])])).toBe('none is over yet')
     expect(figure('throughput', [keptOf([decidedLater])])).toBe('0 0/null')
+  })
+
+  it('leave what happened at the very end to the next period', () => {
+    const atEnd = aRequest({ openedAt: day(30), closedAt: day(31), approvals: [anApproval({ decidedAt: day(31) })] })
+    const scope = aScopeOfKpis({ until: day(31), lastNight: aPastNight({ at: day(60) }) })
+    expect(figure('approval-wait-p50', [keptOf([atEnd, anOpenRequest({ openedAt: day(31) })])], scope)).toBe(
+      'none is over yet',
+    )
+    expect(figure('approval-latency-debt', [keptOf([atEnd])], scope)).toBe('0 0/1')
+    expect(figure('throughput', [keptOf([atEnd])], scope)).toBe('0 0/null')
   })
 
   it('censor what was closed without a decision when it was closed', () => {

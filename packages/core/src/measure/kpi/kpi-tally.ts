@@ -34,7 +34,7 @@ export function createKpiTally(scope: KpiScope): KpiTally {
   let holders = 0
 
   function add(kept: KeptSubject): void {
-    for (const judged of linesAsOf(kept.lines, scope.until)) requests.add(judged)
+    for (const judged of linesAsOf(kept.lines, scope)) requests.add(judged)
     for (const finding of kept.findings) found.add(finding)
     if (kept.subject.type !== 'principal') return
     const seen = anythingSeen(kept, scope.until)
