@@ -8,6 +8,7 @@ import {
   readPerson,
   readPolicy,
   readRequest,
+  readServiceMeasures,
 } from '@ticketbound/core'
 import { readConfigAlone } from '../../packages/servicenow-sync/src/config/read-config.ts'
 import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
@@ -33,6 +34,7 @@ export function checkYaml(name: string, text: string, folder: string, isWritten:
   const document = parsed.value.value
   if (name.endsWith('catalogue.yaml')) accepted(readCatalogue(document))
   else if (name.endsWith('policy.yaml')) accepted(readPolicy(document))
+  else if (name.endsWith('services.yaml')) accepted(readServiceMeasures(document, zone))
   else if (!name.endsWith('ticketbound.yaml')) throw new Error(`no reader is known for \`${name}\``)
   else if (!isWritten) throw new Error('a ticketbound.yaml needs `title="…"`: it is read as a file')
   else readConfigAlone(join(folder, name))

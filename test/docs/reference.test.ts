@@ -5,9 +5,11 @@ import {
   controlFacts,
   controlIds,
   defaultPolicy,
+  factsOfKpi,
   findingKinds,
   frameworks,
   kindFacts,
+  kpiIds,
   measureFacts,
   refusals,
   ruleFacts,
@@ -18,6 +20,7 @@ import { exceptionFields } from '../../packages/core/src/exchange/exception-shap
 import { grantFields } from '../../packages/core/src/exchange/grant-shape.ts'
 import { personFields } from '../../packages/core/src/exchange/person-shape.ts'
 import { approvalFields, requestFields } from '../../packages/core/src/exchange/request-shape.ts'
+import { serviceMeasureFields } from '../../packages/core/src/measure/read-service-measures.ts'
 import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
@@ -107,6 +110,28 @@ describe('measures.md', () => {
     for (const [id, { title, explanation }] of Object.entries(measureFacts)) {
       expect(sectionOf(text, id)).toContain(`_${title}._ ${explanation}`)
     }
+  })
+})
+
+describe('measures.md, a period', () => {
+  const figures = sectionOf(prose('docs/measures.md'), 'The figures')
+
+  it('has every figure of a period, under what it is read for', () => {
+    const inGroup = (group: string) => kpiIds.filter((id) => factsOfKpi(id).group === group)
+    expect(firstColumn(sectionOf(figures, 'Speed'))).toEqual(inGroup('speed'))
+    expect(firstColumn(sectionOf(figures, 'Safety'))).toEqual(inGroup('safety'))
+  })
+
+  it.each(kpiIds)('says of %s what it is, in which unit, and what it needs', (id) => {
+    const { title, explanation, unit, needs, standing } = factsOfKpi(id)
+    const says = standing ? `As the [last night of the period](#${standing}) has it.` : explanation
+    const wanted = needs.map((need) => (need === 'catalogue' ? 'a catalogue' : need)).join(', ') || '–'
+    expect(figures).toContain(`| \`${id}\` | _${title}._ ${says} | ${unit} | ${wanted} |\n`)
+  })
+
+  it('lists every field of a measure of a service', () => {
+    const listed = firstColumn(sectionOf(prose('docs/measures.md'), 'Services meanwhile'))
+    expect(listed).toEqual(serviceMeasureFields)
   })
 })
 

@@ -102,13 +102,15 @@ function kindsThatCheck(control: ControlId): readonly FindingKind[] {
   })
 }
 
-function measuresOf(control: ControlId, measures: Measures): readonly MeasureCheck[] {
+function measuresOf(control: ControlId, measures: Partial<Measures>): readonly MeasureCheck[] {
   const ids = (Object.keys(measureFacts) as readonly MeasureId[]).filter((id) => {
     const { controls }: { readonly controls: readonly ControlId[] } = measureFacts[id]
     return controls.includes(control)
   })
-  return ids.map((id) => {
+  return ids.flatMap((id): MeasureCheck | readonly MeasureCheck[] => {
     const measure = measures[id]
+    // A night of an earlier version can lack a measure.
+    if (measure === undefined) return []
     return { type: 'measure', id, result: measure.value === null ? 'not-computable' : 'measured', ...measure }
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findingKinds, kindFacts } from '../finding/kinds.ts'
+import { factsOfKpi, kpiIds } from '../measure/kpi/kpi-facts.ts'
 import { type MeasureId, measureFacts } from '../measure/measures.ts'
 import { ruleFacts, ruleIds } from '../request/rules.ts'
 import { type ControlId, controlFacts, controlIds, type Framework, frameworks, isFramework } from './controls.ts'
@@ -9,6 +10,7 @@ const lists: readonly (readonly [string, readonly ControlId[]])[] = [
   ...findingKinds.map((kind) => [kind, kindFacts(kind).controls] as const),
   ...measureIds.map((id) => [id, measureFacts[id].controls] as const),
   ...ruleIds.map((rule) => [rule, ruleFacts(rule).controls] as const),
+  ...kpiIds.map((id) => [`${id} of a period`, factsOfKpi(id).controls] as const),
 ]
 
 /** How each publisher writes an id. */

@@ -14,6 +14,14 @@ export interface Counts {
   grants: number
   /** Direct grants of known principals, birthright apart. */
   governedGrants: number
+  /** Direct grants of known principals that they hold by design. */
+  birthrightGrants: number
+  /** Accesses that a known principal's account holds only through something else. */
+  indirectGrants: number
+  /** Direct grants of accesses that a closed ticket gave. */
+  ticketedGrants: number
+  /** Those of them whose level and end are the ticket's. */
+  accurateGrants: number
   orphaned: number
   withoutTicket: number
   authorised: number
@@ -35,6 +43,10 @@ export function noCounts(): Counts {
   return {
     grants: 0,
     governedGrants: 0,
+    birthrightGrants: 0,
+    indirectGrants: 0,
+    ticketedGrants: 0,
+    accurateGrants: 0,
     orphaned: 0,
     withoutTicket: 0,
     authorised: 0,

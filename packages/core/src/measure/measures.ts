@@ -38,6 +38,30 @@ export const measureFacts = {
       'SOC2:CC6.2',
     ],
   },
+  'birthright-share': {
+    title: 'Held by design',
+    explanation: 'Direct grants of known principals that are birthrights ÷ direct grants of known principals.',
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', 'ISO27001:A.5.18', 'SOC2:CC6.2'],
+  },
+  'indirect-share': {
+    title: 'Held through something else',
+    explanation: 'Accesses held only indirectly ÷ accesses of known principals.',
+    controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', '800-53:AC-6', 'ISO27001:A.5.18', 'SOC2:CC6.3'],
+  },
+  'entitlement-accuracy': {
+    title: 'As the ticket says',
+    explanation:
+      'Direct grants whose level and end are the ticket’s, as far as both name one ÷ direct grants of accesses that a closed ticket gave.',
+    controls: [
+      'CSF2:PR.AA-05',
+      'CSF1.1:PR.AC-4',
+      '800-53:AC-6',
+      'ISO27001:A.5.18',
+      'ISO27001:A.8.2',
+      'SOC2:CC6.3',
+      'NHI:NHI5',
+    ],
+  },
   'closed-not-provisioned-rate': {
     title: 'Closed, not provisioned',
     explanation: 'Authorised accesses never seen after the grace period ÷ accesses authorised by closed tickets.',

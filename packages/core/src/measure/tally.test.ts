@@ -105,6 +105,51 @@ describe('access without a ticket', () => {
   })
 })
 
+describe('what is listed apart', () => {
+  const through = (entitlement: string) => aGrant({ entitlement, via: ['ops'] })
+
+  it.each<[string, MeasureId, Counted, string]>([
+    ['counts birthrights over direct grants', 'birthright-share', { accounts: held('deploy', 'mail') }, '1/2'],
+    ['counts no indirect one', 'birthright-share', { accounts: [anAccount({ grants: [through('mail')] })] }, '0/0'],
+    [
+      'counts what is held only through something else',
+      'indirect-share',
+      { accounts: [anAccount({ grants: [aGrant(), through('open')] })] },
+      '1/2',
+    ],
+    [
+      'counts what is held both ways as direct',
+      'indirect-share',
+      { accounts: [anAccount({ grants: [aGrant(), through('deploy')] })] },
+      '0/1',
+    ],
+  ])('%s', (_what, id, given, figures) => {
+    expect(measure(id, given)).toBe(figures)
+  })
+})
+
+describe('whether what is held is as the ticket says', () => {
+  const asked = (given: Partial<RequestLine> = {}) => [aRequest({ level: 'read', expiresAt: day(30), ...given })]
+  const shown = (given: Partial<ReturnType<typeof aGrant>>) => [anAccount({ grants: [aGrant(given)] })]
+
+  it.each<[string, Counted, string]>([
+    [
+      'counts the same level and end',
+      { lines: asked(), accounts: shown({ level: 'read', expiresAt: day(30) }) },
+      '1/1',
+    ],
+    ['takes what the system does not show for the same', { lines: asked(), accounts: shown({}) }, '1/1'],
+    ['leaves out a higher level', { lines: asked(), accounts: shown({ level: 'write' }) }, '0/1'],
+    ['leaves out a later end', { lines: asked(), accounts: shown({ expiresAt: day(31) }) }, '0/1'],
+    ['leaves out an end that no ticket set', { lines: [aRequest()], accounts: shown({ expiresAt: day(30) }) }, '0/1'],
+    ['leaves out an end that is over', { lines: asked({ expiresAt: day(15) }), accounts: shown({}) }, '0/1'],
+    ['is not about access without a ticket', { accounts: shown({}) }, '0/0'],
+    ['is not about indirect access', { lines: asked(), accounts: shown({ via: ['ops'] }) }, '0/0'],
+  ])('%s', (_what, given, figures) => {
+    expect(measure('entitlement-accuracy', given)).toBe(figures)
+  })
+})
+
 describe('what closed tickets promised', () => {
   const incomplete = aNight({ ...governed, scopes: [aScope({ complete: false })] })
 
@@ -225,6 +270,8 @@ describe('latency', () => {
     ['sets an open one that is not beside it', [anOpenRequest()], '0/1'],
     ['takes words for no decision', [anOpenRequest({ approvals: [anApproval({ how: 'informal' })] })], '0/1'],
     ['leaves out one that was closed undecided', [aRequest()], '0/0'],
+    ['leaves out one that takes access away', [anOpenRequest({ kind: 'deprovision' })], '0/0'],
+    ['leaves out one that needs no approval', [anOpenRequest({ entitlement: 'open' })], '0/0'],
     ['leaves out one that did not exist yet', [anOpenRequest({ openedAt: day(21) })], '0/0'],
     [
       'leaves out a decision that was yet to come',

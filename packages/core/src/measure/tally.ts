@@ -1,14 +1,16 @@
-import type { Finding } from '../finding/finding.ts'
+import type { Finding, MaterialFacts } from '../finding/finding.ts'
 import { isDirect } from '../model/grant.ts'
 import { isActiveAt } from '../model/person.ts'
 import type { RequestLine } from '../model/request.ts'
 import { asOf } from '../night/as-of.ts'
-import type { Cell } from '../night/cell.ts'
+import type { Cell, Holding } from '../night/cell.ts'
+import type { Expectation } from '../night/fold.ts'
 import type { Night } from '../night/night.ts'
 import type { Conclusion, StoredVerdict, SubjectNight } from '../night/subject.ts'
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Counts, type NightTotals, noCounts } from './counts.ts'
+import { finalDecision, needsApproval } from './final-decision.ts'
 import type { Measures } from './measures.ts'
 import { toMeasures } from './to-measures.ts'
 
@@ -28,8 +30,10 @@ export function createTally(night: Night, previousAt: Instant | undefined): Tall
     for (const { line: kept, verdict } of concluded.lines) {
       const line = asOf(kept, night.at)
       if (line === undefined) continue
-      if (verdict && needsApproval(line, night)) countVerdict(counts, verdict)
-      countDecision(counts, line)
+      if (needsApproval(line, night.entitlements)) {
+        if (verdict) countVerdict(counts, verdict)
+        countDecision(counts, line, night)
+      }
       if (isClosedSince(line, previousAt)) counts.closed += 1
     }
     if (findings.length > 0) countFindings(counts, findings)
@@ -56,8 +60,11 @@ function isOrphan({ subject }: SubjectNight, night: Night): boolean {
 
 function countCell(counts: Counts, cell: Cell, night: Night): void {
   const { expectation, presence } = cell
-  const direct = cell.holdings.filter((holding) => holding.direct).length
-  if (!night.entitlements.find(cell.entitlement)?.birthright) counts.governedGrants += direct
+  const direct = cell.holdings.filter((holding) => holding.direct)
+  if (night.entitlements.find(cell.entitlement)?.birthright) counts.birthrightGrants += direct.length
+  else counts.governedGrants += direct.length
+  counts.indirectGrants += cell.holdings.length - direct.length
+  countAccuracy(counts, direct, expectation)
   if (presence === 'unknown') return
   const { grace } = night.policy
   if (expectation.state === 'present' && night.at >= expectation.since + grace.provision) counts.authorised += 1
@@ -68,8 +75,17 @@ function countCell(counts: Counts, cell: Cell, night: Night): void {
   if (expectation.state === 'expired' && presence === 'present') counts.pastEnd += 1
 }
 
-function needsApproval({ entitlement }: RequestLine, { entitlements }: Night): boolean {
-  return entitlements.find(entitlement)?.approval.parts.length !== 0
+function countAccuracy(counts: Counts, direct: readonly Holding[], expectation: Expectation): void {
+  if (expectation.state !== 'present' && expectation.state !== 'expired') return
+  counts.ticketedGrants += direct.length
+  for (const { facts } of direct) if (isAsTicketed(facts, expectation)) counts.accurateGrants += 1
+}
+
+/** What a system does not show cannot differ; an end that the ticket does not set does, and so does one that is over. */
+function isAsTicketed({ level, expiresAt }: MaterialFacts, expectation: Expectation): boolean {
+  if (expectation.state !== 'present') return false
+  if (level !== undefined && expectation.level !== undefined && level !== expectation.level) return false
+  return expiresAt === undefined || expiresAt === expectation.expiresAt
 }
 
 function countVerdict(counts: Counts, { sufficient }: StoredVerdict): void {
@@ -77,12 +93,9 @@ function countVerdict(counts: Counts, { sufficient }: StoredVerdict): void {
   if (sufficient) counts.proven += 1
 }
 
-function countDecision(counts: Counts, line: RequestLine): void {
-  let last: Instant | undefined
-  for (const { decidedAt, how } of line.approvals) {
-    if (how !== 'informal' && (last === undefined || decidedAt > last)) last = decidedAt
-  }
-  if (last !== undefined) counts.latencies.push(last - line.openedAt)
+function countDecision(counts: Counts, line: RequestLine, night: Night): void {
+  const decision = finalDecision(line, night.entitlements)
+  if (decision !== undefined) counts.latencies.push(decision.at - line.openedAt)
   else if (line.state === 'open') counts.undecided += 1
 }
 

@@ -10,10 +10,14 @@ export function toMeasures(counts: Counts, totals: NightTotals, night: Night): M
   const noAccess = access ? undefined : 'an access source was incomplete'
   const noCatalogue = night.entitlements.governed ? undefined : 'no catalogue is given'
   const notKnown = night.directory.known ? undefined : 'no people source is given'
+  const known = counts.governedGrants + counts.birthrightGrants
   const sorted = Float64Array.from(counts.latencies).sort()
   return {
     'source-coverage': ratio(totals.completeSources, totals.sources),
     'access-without-ticket-rate': ratio(counts.withoutTicket, counts.governedGrants, noTickets ?? noAccess),
+    'birthright-share': ratio(counts.birthrightGrants, known, noAccess ?? noCatalogue),
+    'indirect-share': ratio(counts.indirectGrants, known + counts.indirectGrants, noAccess),
+    'entitlement-accuracy': ratio(counts.accurateGrants, counts.ticketedGrants, noTickets ?? noAccess),
     'closed-not-provisioned-rate': ratio(counts.notProvisioned, counts.authorised, noTickets ?? noAccess),
     'closed-not-removed-rate': ratio(counts.notRemoved, counts.removals, noTickets ?? noAccess),
     'expired-still-active-rate': ratio(counts.pastEnd, counts.withEnd, noTickets ?? noAccess),

@@ -10,6 +10,7 @@ import { addControls } from './controls.ts'
 import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
+import { addKpi } from './kpi.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 
@@ -44,6 +45,7 @@ export function buildProgram(context: CommandContext): Command {
   addRun(program, context)
   addFindings(program, context)
   addControls(program, context)
+  addKpi(program, context)
   addReport(program, context)
   addAccept(program, context)
   addBaseline(program, context)

@@ -35,6 +35,7 @@ const config = {
   catalogue: v.exactOptional(Text),
   policy: v.exactOptional(Text),
   report: v.exactOptional(Text),
+  service: v.exactOptional(Text),
   seals: v.exactOptional(closed({ tenant: Text, keys: Text })),
   sources: v.pipe(v.array(v.variant('type', [closed(files)])), v.minLength(1), v.maxLength(1000)),
 }

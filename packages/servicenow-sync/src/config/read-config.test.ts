@@ -92,7 +92,7 @@ describe('a configuration', () => {
       `${least}constructor: x\n`,
       'config-key-unknown',
       'ticketbound.yaml:4:1: constructor: is not a known key',
-      'remove it; known here are store, catalogue, policy, report, sources',
+      'remove it; known here are store, catalogue, policy, report, service, seals, sources',
     ],
     [
       'a key without a value',

@@ -26,6 +26,8 @@ export interface Config {
   readonly report?: string
   readonly catalogue?: string
   readonly policy?: string
+  /** The file of what services were measured to do. */
+  readonly service?: string
   readonly seals?: { readonly tenant: string; readonly keys: string }
   readonly sources: readonly SourceEntry[]
 }
@@ -79,7 +81,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
   const shaped = v.safeParse(ConfigShape, value)
   const faults = [...shapeFaults(shaped.issues ?? [], value), ...(shaped.success ? houseFaults(shaped.output) : [])]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
-  const { store, report, catalogue, policy, seals } = shaped.output
+  const { store, report, catalogue, policy, service, seals } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources
   const config = {
     file,
@@ -87,6 +89,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
     ...(report !== undefined && { report: from(file, report) }),
     ...(catalogue !== undefined && { catalogue: from(file, catalogue) }),
     ...(policy !== undefined && { policy: from(file, policy) }),
+    ...(service !== undefined && { service: from(file, service) }),
     ...(seals !== undefined && { seals: { tenant: seals.tenant, keys: from(file, seals.keys) } }),
     sources: sources.map((source) => ({ ...source, path: from(file, source.path) })),
   }

@@ -8,6 +8,11 @@ export function amount(value: number): string {
   return whole.format(value)
 }
 
+/** Writes a number with at most one decimal. */
+export function number(value: number): string {
+  return oneDecimal.format(value)
+}
+
 /** Writes a number of things: `1 finding`, `2,000 findings`. */
 export function amountOf(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`

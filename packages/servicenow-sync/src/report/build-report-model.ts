@@ -4,7 +4,9 @@ import {
   findingKinds,
   type Instant,
   kindFacts,
+  type Measure,
   type MeasureId,
+  type Measures,
   measureFacts,
   parseEnd,
 } from '@ticketbound/core'
@@ -86,10 +88,20 @@ function toKinds(tops: ReadonlyMap<FindingKind, TopFindings>): readonly ReportKi
 
 const measureIds = Object.keys(measureFacts) as readonly MeasureId[]
 
-function toMeasures({ measures }: NightResult): readonly ReportMeasure[] {
+/** What a night of an earlier version did not compute yet. */
+const notCounted: Measure = {
+  value: null,
+  numerator: null,
+  denominator: null,
+  unit: 'ratio',
+  reason: 'this night did not count it',
+}
+
+function toMeasures(night: NightResult): readonly ReportMeasure[] {
+  const measures: Partial<Measures> = night.measures
   return measureIds.map((id) => {
     const { title, explanation } = measureFacts[id]
-    return { id, title, explanation, ...measures[id] }
+    return { id, title, explanation, ...(measures[id] ?? notCounted) }
   })
 }
 
@@ -102,6 +114,8 @@ function toTrend(store: StoreReader, night: NightResult): readonly ReportNight[]
   return trend
 }
 
-function toTrendNight({ at, openBySeverity, measures }: NightResult): ReportNight {
-  return { at, open: openBySeverity, measures: Object.fromEntries(measureIds.map((id) => [id, measures[id].value])) }
+function toTrendNight({ at, openBySeverity, ...night }: NightResult): ReportNight {
+  const measures: Partial<Measures> = night.measures
+  const values = measureIds.map((id) => [id, measures[id]?.value ?? null] as const)
+  return { at, open: openBySeverity, measures: Object.fromEntries(values) }
 }

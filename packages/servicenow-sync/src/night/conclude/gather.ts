@@ -34,12 +34,14 @@ export function* gather(lastSubject: number, requests: Shelf, access: Shelf, tab
   }
 }
 
-interface Cursor<T> {
+/** Walks items that are sorted by subject, past one subject after another. */
+export interface Cursor<T> {
   /** The items of one subject; subjects must be asked for in ascending order. */
   take(subject: number): readonly T[]
 }
 
-function cursor<T extends { readonly subject: number }>(items: Iterator<T> | Iterable<T>): Cursor<T> {
+/** Starts a walk; nothing is read ahead but one item. */
+export function cursor<T extends { readonly subject: number }>(items: Iterator<T> | Iterable<T>): Cursor<T> {
   const iterator = Symbol.iterator in items ? items[Symbol.iterator]() : items
   let head = iterator.next()
   const none: readonly T[] = []

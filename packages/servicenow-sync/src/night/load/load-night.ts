@@ -1,10 +1,11 @@
-import { bookFromFiles, catalogueBook, type EntitlementBook, type Night, type SealDesk } from '@ticketbound/core'
+import type { Night, SealDesk } from '@ticketbound/core'
 import { createSealOpener } from '../../seals/seal-opener.ts'
 import type { Store } from '../../store/store.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'
 import { type ChangeJournal, createChangeJournal } from '../shelf/change-journal.ts'
 import { createShelf } from '../shelf/shelf.ts'
 import type { SpillFile } from '../shelf/spill-file.ts'
+import { entitlementBookOf } from './entitlement-book-of.ts'
 import { type LoadedAccess, loadAccess } from './load-access.ts'
 import { type LoadedExceptions, loadExceptions } from './load-exceptions.ts'
 import { type LoadedPeople, loadPeople } from './load-people.ts'
@@ -65,7 +66,7 @@ export function toNight(
     at: input.at,
     policy: input.policy,
     policyDigest: input.policyDigest.slice(0, 12),
-    entitlements: bookOf(store, input, access),
+    entitlements: entitlementBookOf([...access.scopes.keys()], store.night, input.catalogue),
     directory: people.directory,
     ...(seals && { seals }),
     scopes: access.scopes,
@@ -73,14 +74,4 @@ export function toNight(
     peopleComplete: people.complete,
     candidates: roll.candidates(),
   }
-}
-
-function bookOf(store: Store, input: NightInput, access: LoadedAccess): EntitlementBook {
-  const systems = [...access.scopes.keys()]
-  if (input.catalogue) return catalogueBook(input.catalogue, systems)
-  const seen = new Map<string, Set<string>>()
-  for (const [system, native] of store.night.entitlementNames()) {
-    seen.set(native, (seen.get(native) ?? new Set()).add(system))
-  }
-  return bookFromFiles(systems, seen)
 }

@@ -1,0 +1,102 @@
+import type { Recertification } from '../../model/recertification.ts'
+import { foldLines } from '../../night/fold.ts'
+import type { Duration } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
+import { type Figures, share } from './figure.ts'
+import type { KeptCell } from './kept-subject.ts'
+import { isInPeriod, type KpiScope, lastMoment } from './kpi-scope.ts'
+
+/** Counts recertifications that were due, and revocations that followed. */
+export interface RecertificationCounter {
+  readonly add: (principal: string, cell: KeptCell) => void
+  readonly figures: () => Figures
+}
+
+/** One due date, and whether somebody had decided by it. */
+export interface DueDate {
+  readonly at: Instant
+  readonly decided: boolean
+}
+
+/** Starts to count the recertifications of a period. */
+export function createRecertificationCounter(scope: KpiScope): RecertificationCounter {
+  const decisions = decisionsByAccess(scope)
+  const counts = { due: 0, decided: 0, revoked: 0, gone: 0 }
+
+  function add(principal: string, cell: KeptCell): void {
+    const own = decisions.get(accessKey(principal, cell.entitlement)) ?? []
+    countDueDates(cell, own)
+    for (const decision of own) if (decision.decision === 'revoke') countRevocation(cell, decision.decidedAt)
+  }
+
+  function countDueDates({ entitlement, lines, seen }: KeptCell, own: readonly Recertification[]): void {
+    const interval = scope.entitlements.find(entitlement)?.recertify
+    if (interval === undefined || !seen.ever) return
+    const expectation = foldLines(
+      lines.map(({ line }) => line),
+      lastMoment(scope),
+    )
+    const since = expectation.state === 'present' ? expectation.since : seen.firstAt
+    for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, interval, own)) {
+      if (!isInPeriod(at, scope)) continue
+      counts.due += 1
+      if (decided) counts.decided += 1
+    }
+  }
+
+  function countRevocation({ seen }: KeptCell, decidedAt: Instant): void {
+    const deadline = decidedAt + scope.policy.levels.removal
+    if (!isInPeriod(decidedAt, scope) || scope.until < deadline) return
+    counts.revoked += 1
+    if (!seen.ever || (seen.lastAt !== undefined && seen.lastAt <= deadline)) counts.gone += 1
+  }
+
+  return {
+    add,
+    figures: () => ({
+      'recertification-completion': share(counts.decided, counts.due),
+      'revoke-follow-through': share(counts.gone, counts.revoked),
+    }),
+  }
+}
+
+/**
+ * The due dates of one access held from `since` to `heldUntil`. A decision sets the next: an interval later, or on the
+ * day until which the access may stay. While nobody decides, only the one due date passes.
+ */
+export function dueDates(
+  since: Instant,
+  heldUntil: Instant,
+  interval: Duration,
+  decisions: readonly Recertification[],
+): readonly DueDate[] {
+  const dates: DueDate[] = []
+  let at = since + interval
+  for (const { decision, decidedAt, until } of decisions) {
+    if (decidedAt < since) continue
+    if (at > heldUntil) return dates
+    dates.push({ at, decided: decidedAt <= at })
+    if (decision === 'revoke') return dates
+    at = until ?? decidedAt + interval
+  }
+  if (at <= heldUntil) dates.push({ at, decided: false })
+  return dates
+}
+
+function decisionsByAccess({ recertifications, directory, until }: KpiScope): Map<string, Recertification[]> {
+  const byAccess = new Map<string, Recertification[]>()
+  for (const decision of recertifications ?? []) {
+    if (decision.decidedAt > until) continue
+    const principal = directory.resolve(decision.principal) ?? decision.principal
+    const key = accessKey(principal, decision.entitlement)
+    const same = byAccess.get(key)
+    if (same) same.push(decision)
+    else byAccess.set(key, [decision])
+  }
+  for (const same of byAccess.values()) same.sort((a, b) => a.decidedAt - b.decidedAt)
+  return byAccess
+}
+
+function accessKey(principal: string, entitlement: string): string {
+  return `${principal}\u0000${entitlement}`
+}

@@ -1,0 +1,97 @@
+import type { Finding } from '../../finding/finding.ts'
+import type { RequestLine } from '../../model/request.ts'
+import { asOf } from '../../night/as-of.ts'
+import type { Sighting } from '../../night/observe.ts'
+import type { JudgedLine, Subject } from '../../night/subject.ts'
+import type { Instant } from '../../time/instant.ts'
+import { type KpiScope, lastMoment } from './kpi-scope.ts'
+
+/** What is remembered of one account. */
+export interface KeptAccount {
+  readonly system: string
+  readonly sightings: readonly Sighting[]
+}
+
+/** Everything that the nights kept about one subject. */
+export interface KeptSubject {
+  readonly subject: Subject
+  readonly lines: readonly JudgedLine[]
+  readonly accounts: readonly KeptAccount[]
+  readonly findings: readonly Finding[]
+}
+
+/** One entitlement of one principal: its tickets as they stood at the end of the period, and when it was seen. */
+export interface KeptCell {
+  readonly entitlement: string
+  readonly lines: readonly JudgedLine[]
+  readonly seen: Seen
+}
+
+/** When an access was seen. `lastAt` is absent where it was still there at the end of the period. */
+export type Seen =
+  | { readonly ever: false }
+  | { readonly ever: true; readonly system: string; readonly firstAt: Instant; readonly lastAt?: Instant }
+
+const never: Seen = { ever: false }
+
+/** Lays out what is kept about one principal by entitlement. Names that the catalogue lacks are left out. */
+export function keptCells({ lines, accounts }: KeptSubject, scope: KpiScope): readonly KeptCell[] {
+  const byEntitlement = new Map<string, { lines: JudgedLine[]; seen: Seen }>()
+  const cellOf = (entitlement: string) => {
+    const known = byEntitlement.get(entitlement) ?? { lines: [], seen: never }
+    byEntitlement.set(entitlement, known)
+    return known
+  }
+  for (const judged of linesAsOf(lines, scope)) {
+    const { kind, entitlement } = judged.line
+    if (kind !== 'none' && isKnown(entitlement, scope)) cellOf(entitlement).lines.push(judged)
+  }
+  for (const { system, sightings } of accounts) {
+    for (const sighting of sightings) {
+      const entitlement = scope.entitlements.idOf(system, sighting.entitlement)
+      if (entitlement === undefined) continue
+      const cell = cellOf(entitlement)
+      cell.seen = seenTogether(cell.seen, toSeen(system, sighting, scope.until))
+    }
+  }
+  return [...byEntitlement].map(([entitlement, { lines: ofCell, seen }]) => ({ entitlement, lines: ofCell, seen }))
+}
+
+/** When anything at all was seen on the accounts of a subject, catalogued or not. */
+export function anythingSeen({ accounts }: KeptSubject, until: Instant): Seen {
+  let seen: Seen = never
+  for (const { system, sightings } of accounts) {
+    for (const sighting of sightings) seen = seenTogether(seen, toSeen(system, sighting, until))
+  }
+  return seen
+}
+
+/** The lines as they stood at the end of the period, each with its verdict. */
+export function linesAsOf(lines: readonly JudgedLine[], scope: KpiScope): readonly JudgedLine[] {
+  const at = lastMoment(scope)
+  return lines.flatMap(({ line, verdict }): readonly JudgedLine[] => {
+    const then: RequestLine | undefined = asOf(line, at)
+    if (then === undefined) return []
+    return verdict === undefined || then.state === 'open' ? [{ line: then }] : [{ line: then, verdict }]
+  })
+}
+
+function isKnown(entitlement: string, { entitlements }: KpiScope): boolean {
+  return !entitlements.governed || entitlements.find(entitlement) !== undefined
+}
+
+function toSeen(system: string, { firstSeenAt, lastSeenAt }: Sighting, until: Instant): Seen {
+  if (firstSeenAt > until) return never
+  // Seen again later than this period: it was there at its end, as far as anybody remembers.
+  const isGone = lastSeenAt !== undefined && lastSeenAt < until
+  return { ever: true, system, firstAt: firstSeenAt, ...(isGone && { lastAt: lastSeenAt }) }
+}
+
+function seenTogether(a: Seen, b: Seen): Seen {
+  if (!a.ever) return b
+  if (!b.ever) return a
+  const first = a.firstAt <= b.firstAt ? a : b
+  const isGone = a.lastAt !== undefined && b.lastAt !== undefined
+  const { system, firstAt } = first
+  return { ever: true, system, firstAt, ...(isGone && { lastAt: Math.max(a.lastAt, b.lastAt) }) }
+}
