@@ -26,6 +26,7 @@ describe('help', () => {
       'run',
       'findings',
       'controls',
+      'kpi',
       'report',
       'accept',
       'baseline',
