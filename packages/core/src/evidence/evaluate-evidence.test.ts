@@ -71,6 +71,14 @@ describe('an approval counts', () => {
       },
     ],
     [
+      'when it was rejected only in words',
+      { approvals: [{}, { approver: 'carol', decision: 'rejected', how: 'informal', decidedAt: day(9) + 1 }] },
+    ],
+    [
+      'when its approver gave it again after withdrawing an earlier one',
+      { approvals: [{ decidedAt: day(9) + 2 }, { decision: 'withdrawn', decidedAt: day(9) + 1 }] },
+    ],
+    [
       'when somebody else withdrew theirs',
       {
         approvals: [{}, { approver: 'carol', decision: 'withdrawn', decidedAt: day(9) + 1 }],
@@ -167,6 +175,11 @@ describe('an approval does not count', () => {
         approvals: [{}, { approver: 'carol', decision: 'rejected', decidedAt: day(9) + 1 }],
       },
     ],
+    [
+      'rejected-later',
+      'when somebody rejected it at the same instant',
+      { approvals: [{}, { approver: 'carol', decision: 'rejected' }] },
+    ],
     ['after-fulfilment', 'when it came after fulfilment', { request: { fulfilledAt: day(9) - 1 }, approvals: [{}] }],
     ['after-fulfilment', 'when it came after closing', { approvals: [{ decidedAt: day(10) + 1 }] }],
   ])('(%s) %s', (fault, _when, given) => {
@@ -185,6 +198,14 @@ describe('an approval does not count', () => {
   ])('and counts as withdrawn by an unknown approver only under the same name: %s', (approver, faults) => {
     const withdrawal = { approver, decision: 'withdrawn', decidedAt: day(9) + 1 } as const
     expect(faultsOf({ approvals: [{ approver: 'nobody' }, withdrawal] })).toEqual(faults)
+  })
+
+  it.each([
+    ['first', [day(9) + 1, day(9) - 1]],
+    ['last', [day(9) - 1, day(9) + 1]],
+  ])('after the latest of several rejections, where that one is listed %s', (_where, instants) => {
+    const rejections = instants.map((decidedAt) => ({ approver: 'carol', decision: 'rejected', decidedAt }) as const)
+    expect(faultsOf({ approvals: [{}, ...rejections] })).toEqual(['rejected-later'])
   })
 
   it('and says all that is wrong with it at once', () => {
