@@ -106,12 +106,25 @@ function showsAtLeast(text: string, needed: number): boolean {
   let shown = 0
   let gap = 0
   for (const character of text) {
-    if (character === ' ' || space.test(character)) gap = shown === 0 ? 0 : 1
-    else if (!unshown.test(character)) {
+    if (isSpace(character)) gap = shown === 0 ? 0 : 1
+    else if (isShown(character)) {
       shown += 1 + gap
       gap = 0
       if (shown >= needed) return true
     }
   }
   return false
+}
+
+function isSpace(character: string): boolean {
+  return character === ' ' || (!isPlain(character) && space.test(character))
+}
+
+function isShown(character: string): boolean {
+  return isPlain(character) || !unshown.test(character)
+}
+
+/** Printable ASCII, of which nearly every text is, but for the space. */
+function isPlain(character: string): boolean {
+  return character > ' ' && character < '\u007f'
 }
