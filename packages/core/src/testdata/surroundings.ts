@@ -54,11 +54,12 @@ export function surroundingsOf(asking: Asking): RequestSurroundings {
   const systems = [...new Set(entries.flatMap((it) => namesOf(it, ['prod']).map(([system]) => system)))]
   const known = new Map(['alice', 'bob', 'carol'].map((name) => [name, aPerson(name)]))
   if (people !== 'none') for (const person of people) known.set(person.principal, person)
+  const byName = new Map(held === 'unknown' ? [] : Object.entries(held))
   return {
     entitlements: asking.governed === false ? bookFromFiles(['prod'], new Map()) : catalogueBook(catalogue, systems),
     people: people === 'none' ? everyNameItself : directoryOf(...known.values()),
     policy: { ...defaultPolicy, ...asking.policy },
-    heldBy: (principal) => (held === 'unknown' ? undefined : (held[principal] ?? [])),
+    heldBy: (principal) => (held === 'unknown' ? undefined : (byName.get(principal) ?? [])),
     openFor: () => open,
     exception: (id) => (exception?.id === id ? exception : undefined),
   }
