@@ -30,11 +30,16 @@ export interface Circumstances extends Given {
 
 /** Works out what every approval of a request is judged by. */
 export function circumstancesOf(given: Given): Circumstances {
-  const { request, approvals, people } = given
+  const { request, approvals, rule, people, now, seals } = given
   const principal = people.resolve(request.principal)
   const person = principal === undefined ? undefined : people.person(principal)
   return {
-    ...given,
+    request,
+    approvals,
+    rule,
+    people,
+    now,
+    seals,
     requester: request.requester === undefined ? undefined : people.resolve(request.requester),
     principal,
     sponsor: person?.sponsor === undefined ? undefined : people.resolve(person.sponsor),

@@ -43,12 +43,9 @@ export function meetParts(sound: readonly SoundApproval[], circumstances: Circum
     if (more > 0) lastAt = approval.decidedAt
     counted += more
   }
-  return {
-    counted,
-    ...(lastAt !== undefined && { lastAt }),
-    approvedBy,
-    parts: parts.map((part, at) => ({ ...part, approvedBy: seats.taken(at) })),
-  }
+  const judged = parts.map((part, at) => ({ ...part, approvedBy: seats.taken(at) }))
+  const met = { counted, approvedBy, parts: judged }
+  return lastAt === undefined ? met : { ...met, lastAt }
 }
 
 /** Sources give decisions in order, so that there is nothing to sort nearly always. */
