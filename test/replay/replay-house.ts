@@ -57,3 +57,18 @@ export async function replayNight(folder: string, at: string): Promise<ReplayedN
 function ndjson(rows: readonly unknown[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 }
+
+/** One figure as `kpi --json` gives it. */
+export interface ReplayedKpi {
+  readonly value: number | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly reason?: string
+}
+
+/** Measures a period of a replay with the built command. Throws what it said where it did not end well. */
+export async function replayedKpis(folder: string, period: string): Promise<Readonly<Record<string, ReplayedKpi>>> {
+  const { code, stdout, stderr } = await runCommand(['kpi', '--period', period, '--json'], { cwd: folder })
+  if (code !== 0) throw new Error(`the figures of ${period} ended with ${code}: ${stderr}`)
+  return JSON.parse(stdout).kpis
+}

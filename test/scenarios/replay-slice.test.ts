@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { generatedNights, generateHistory } from '../replay/generated-history.ts'
 import { naiveCounts } from '../replay/naive-counts.ts'
-import { type ReplayedNight, replayNight, writeReplayHouse } from '../replay/replay-house.ts'
+import { survivalPercentile, waitsToClose } from '../replay/naive-kpis.ts'
+import { type ReplayedNight, replayedKpis, replayNight, writeReplayHouse } from '../replay/replay-house.ts'
 import { runCommand } from './run-command.ts'
 
 const history = generateHistory(20_260_101, 300)
@@ -27,6 +28,14 @@ describe('a made-up history replayed night by night', () => {
 
   it('reads every source whole on every night', () => {
     expect(replayed.flatMap(({ sources }) => sources).filter(({ complete }) => !complete)).toEqual([])
+  })
+
+  it('measures of the whole history what a simple count gives', async () => {
+    const waits = waitsToClose(history, generatedNights.at(-1) ?? '')
+    expect(waits.some(({ open }) => open)).toBe(true)
+    const kpis = await replayedKpis(folder, '2021-01-01/2022-11-02')
+    expect(kpis['time-to-close-p50']?.value).toBe(survivalPercentile(waits, 50))
+    expect(kpis['time-to-close-p90']?.value).toBe(survivalPercentile(waits, 90))
   })
 
   it('leaves a log that verifies, and that still holds the head of every night', async () => {
