@@ -46,9 +46,9 @@ export async function engineNights(world: World): Promise<readonly (readonly Eng
   return nights
 }
 
-function policyOf({ grace }: World): Policy {
+function policyOf({ grace, birthrights }: World): Policy {
   const { hold: _hold, ...policy } = defaultPolicy
-  return { ...policy, grace: { ...policy.grace, ...grace } }
+  return { ...policy, grace: { ...policy.grace, ...grace }, birthrights }
 }
 
 function toCatalogue(entitlements: NonNullable<World['catalogue']>): Catalogue {

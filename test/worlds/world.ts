@@ -1,4 +1,4 @@
-import type { Entitlement, FindingKind } from '@ticketbound/core'
+import type { BirthrightRule, Entitlement, FindingKind } from '@ticketbound/core'
 
 /** One decision on a request, as `requests.ndjson` writes it. */
 export interface ApprovalRow {
@@ -110,6 +110,8 @@ export interface World {
   readonly systems: readonly string[]
   /** Waiting times in milliseconds. */
   readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
+  /** Who holds what by design, by the policy. */
+  readonly birthrights: readonly BirthrightRule[]
   readonly nights: readonly WorldNight[]
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts'
 import { lastDayBefore } from '../time/last-day.ts'
 import { type Cell, type Holding, heldSince } from './cell.ts'
 import type { Expectation } from './fold.ts'
+import { isBirthright } from './is-birthright.ts'
 import type { Night } from './night.ts'
 
 type Standing = Extract<Expectation, { state: 'present' }>
@@ -89,7 +90,7 @@ function asksForAccess(line: RequestLine): boolean {
 
 /** `lines` are removals that the access came back after: they authorise nothing, and tell where to look. */
 function withoutTicket(cell: Cell, holding: Holding, lines: readonly RequestLine[], night: Night): Claim | undefined {
-  if (night.entitlements.find(cell.entitlement)?.birthright) return undefined
+  if (isBirthright(cell.principal, cell.entitlement, night)) return undefined
   return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines }, night)
 }
 
