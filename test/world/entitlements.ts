@@ -47,6 +47,7 @@ export const entitlements: readonly WorldEntitlement[] = [
     owners: ['helga'],
     risk: 'critical',
     approval: { from: 'group', name: 'finance-controllers', count: 2 },
+    conflicts: ['expenses'],
   },
   {
     id: 'expenses',

@@ -63,6 +63,15 @@ export const quietRules: readonly QuietAffair[] = [
   },
   {
     nearMiss: {
+      what: 'one side of a conflict',
+      about: { principal: 'yara', entitlement: 'payments' },
+      why: 'Yara releases payments and enters no expenses.',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    nearMiss: {
       what: 'a second account that holds nothing',
       about: { account: 'noor-emergency' },
       why: 'Noor’s account for emergencies exists, and holds no access.',

@@ -79,6 +79,19 @@ export const raisingPeople: readonly RaisingAffair[] = [
     },
     ...matchingThrough('ingrid-admin'),
   },
+  {
+    reason: {
+      kind: 'separation-of-duties',
+      about: { principal: 'chiara', entitlement: 'expenses', system: 'finance', counterpart: 'payments' },
+      tickets: [],
+      why: 'Chiara enters expenses and releases payments, and either ticket was approved without the other.',
+      seen: 1,
+      state: 'open',
+    },
+    // Both belong to the ordinary access.
+    tickets: [],
+    grants: [],
+  },
 ]
 
 function matchingThrough(account: string): Pick<RaisingAffair, 'tickets' | 'grants'> {

@@ -52,6 +52,7 @@ export interface WorldEntitlement {
   /** Absent: one owner approves. */
   readonly approval?: { readonly from: 'owner' | 'manager' | 'group'; readonly name?: string; readonly count: number }
   readonly birthright?: true
+  readonly conflicts?: readonly string[]
 }
 
 /** One decision on a ticket. */

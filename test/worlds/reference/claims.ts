@@ -41,6 +41,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'sponsorless-principal': ['people'],
   'ownerless-entitlement': ['people'],
   'uncatalogued-entitlement': ['access'],
+  'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
   'exception-expired': ['access', 'tickets', 'people'],
 }

@@ -1,6 +1,7 @@
 import type { Grant } from '@ticketbound/core'
 import { idOf, isDirect, systemsOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
+import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
 import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
@@ -13,6 +14,7 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...sponsorless(facts),
     ...duplicateAccounts(facts),
     ...duplicateRequests(facts),
+    ...conflicts(facts),
     ...ownerless(facts),
     ...uncatalogued(facts),
   ]

@@ -11,7 +11,6 @@ describe('the kinds of findings', () => {
       'approval-overdue',
       'gate-bypassed',
       'recertification-overdue',
-      'separation-of-duties',
     ])
   })
 
@@ -76,6 +75,7 @@ describe('the kinds of findings', () => {
         'ambiguous-account',
         'duplicate-account',
         'ownerless-entitlement',
+        'separation-of-duties',
         'exception-expired',
       ],
     ],

@@ -305,10 +305,11 @@ export const kinds = {
     ],
   },
   'separation-of-duties': {
-    ...later,
+    ...independent,
     title: 'Separation of duties',
     explanation: 'One principal holds two entitlements that must not meet.',
     severity: 'high',
+    needs: ['people'],
     controls: [
       'CSF2:PR.AA-05',
       'CSF1.1:PR.AC-4',

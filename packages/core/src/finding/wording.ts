@@ -118,6 +118,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${quote(t.tickets[1] ?? '')} asks for ${what(t)} for ${who(t)}, which ${quote(t.counterpart ?? '')} already asks for.`,
     action: 'Close one of the two.',
   }),
+  'separation-of-duties': (t) => ({
+    message: `${who(t)} holds ${what(t)} beside ${quote(t.counterpart ?? '')}, and nobody may hold both.`,
+    action: 'Take one of the two away, or accept this with an owner and an end.',
+  }),
   'exception-expired': (t) => ({
     message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
@@ -126,7 +130,6 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `Source ${quote(t.counterpart ?? '')} is incomplete: ${t.reason ?? 'its end was not reached'}.`,
     action: 'Repair the export or the connection; until then nothing is claimed that would need it.',
   }),
-  'separation-of-duties': notBuilt,
   'agent-exceeds-human': notBuilt,
   'recertification-overdue': notBuilt,
   'approval-overdue': notBuilt,

@@ -27,6 +27,7 @@ describe('mayOpen', () => {
       'duplicate-account',
       'leaver-still-active',
       'ownerless-entitlement',
+      'separation-of-duties',
       'source-incomplete',
       'sponsorless-principal',
       'uncatalogued-entitlement',
