@@ -109,14 +109,6 @@ export const situationMutants: readonly Mutant[] = [
     caughtBy: 'worlds',
   },
   {
-    name: 'conflict on one side only',
-    breaks: 'duties that only one of two entitlements keeps apart may meet',
-    file: 'packages/core/src/policy/entitlement-book.ts',
-    from: '      note(other, id)\n',
-    to: '',
-    caughtBy: 'worlds',
-  },
-  {
     name: 'incomplete taken as complete',
     breaks: 'what an incomplete scope lacks is called absent',
     file: `${night}/cell.ts`,

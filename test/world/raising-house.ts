@@ -44,6 +44,19 @@ export const raisingHouse: readonly RaisingAffair[] = [
   },
   {
     reason: {
+      kind: 'approval-overdue',
+      about: { principal: 'hassan', entitlement: 'data-warehouse', system: 'cloud' },
+      tickets: ['REQ2301'],
+      why: 'REQ2301 is from 26 February, the policy gives three days, and no owner of the warehouse has decided it.',
+      seen: 1,
+      state: 'open',
+    },
+    // It is the older of the two requests above.
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
       kind: 'exception-expired',
       about: { principal: 'noor', counterpart: 'EXC7' },
       tickets: [],

@@ -46,9 +46,14 @@ export async function engineNights(world: World): Promise<readonly (readonly Eng
   return nights
 }
 
-function policyOf({ grace, birthrights }: World): Policy {
+function policyOf({ grace, approvalLevel, birthrights }: World): Policy {
   const { hold: _hold, ...policy } = defaultPolicy
-  return { ...policy, grace: { ...policy.grace, ...grace }, birthrights }
+  return {
+    ...policy,
+    grace: { ...policy.grace, ...grace },
+    levels: { ...policy.levels, approval: approvalLevel },
+    birthrights,
+  }
 }
 
 function toCatalogue(entitlements: NonNullable<World['catalogue']>): Catalogue {

@@ -17,6 +17,7 @@ export function matchingWorld(seed: number): World {
     ...(hasCatalogue && { catalogue }),
     systems: ['prod'],
     grace: { provision: 0, removal: 0, expiry: 0 },
+    approvalLevel: 259_200_000,
     birthrights: [],
     nights: ticks.map(
       (tick): WorldNight => ({

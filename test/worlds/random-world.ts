@@ -18,6 +18,7 @@ export function randomWorld(seed: number): World {
     ...(house.catalogue && { catalogue: house.catalogue }),
     systems: house.systems,
     grace: { provision: grace(), removal: grace(), expiry: grace() },
+    approvalLevel: choices.pick([day, 3 * day]),
     birthrights: choices.chance(0.2) ? [randomBirthright(house, choices)] : [],
     nights: randomNights(house, choices),
   }

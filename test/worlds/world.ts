@@ -110,6 +110,8 @@ export interface World {
   readonly systems: readonly string[]
   /** Waiting times in milliseconds. */
   readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
+  /** How long an approval may take, in milliseconds. */
+  readonly approvalLevel: number
   /** Who holds what by design, by the policy. */
   readonly birthrights: readonly BirthrightRule[]
   readonly nights: readonly WorldNight[]

@@ -43,6 +43,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'uncatalogued-entitlement': ['access'],
   'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
+  'approval-overdue': ['tickets', 'people'],
   'exception-expired': ['access', 'tickets', 'people'],
 }
 

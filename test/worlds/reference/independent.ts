@@ -5,6 +5,7 @@ import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
 import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
+import { overdueApprovals } from './waiting.ts'
 
 /** What is wrong whatever the situation of each entitlement is. */
 export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] {
@@ -15,6 +16,7 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...duplicateAccounts(facts),
     ...duplicateRequests(facts),
     ...conflicts(facts),
+    ...overdueApprovals(facts),
     ...ownerless(facts),
     ...uncatalogued(facts),
   ]

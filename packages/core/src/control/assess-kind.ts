@@ -47,6 +47,7 @@ export function assessKind(kind: FindingKind, totals: FindingTotals, grounds: Gr
 
 /** Without a catalogue these kinds never open. */
 const ofCatalogue: ReadonlySet<FindingKind> = new Set<FindingKind>([
+  'approval-overdue',
   'broader-than-ticket',
   'closed-without-evidence',
   'granted-before-approval',

@@ -8,7 +8,6 @@ describe('the kinds of findings', () => {
   it('that are not yet built are those that the policy and the Jira app bring', () => {
     expect(where((kind) => !kindFacts(kind).built)).toEqual([
       'agent-exceeds-human',
-      'approval-overdue',
       'gate-bypassed',
       'recertification-overdue',
     ])
@@ -41,6 +40,7 @@ describe('the kinds of findings', () => {
 
   it('that are about one ticket say so', () => {
     expect(where((kind) => kindFacts(kind).aboutTicket)).toEqual([
+      'approval-overdue',
       'broader-than-ticket',
       'closed-without-evidence',
       'duplicate-request',
@@ -63,6 +63,7 @@ describe('the kinds of findings', () => {
         'granted-before-approval',
         'broader-than-ticket',
         'duplicate-request',
+        'approval-overdue',
         'exception-expired',
       ],
     ],
@@ -76,6 +77,7 @@ describe('the kinds of findings', () => {
         'duplicate-account',
         'ownerless-entitlement',
         'separation-of-duties',
+        'approval-overdue',
         'exception-expired',
       ],
     ],

@@ -330,10 +330,12 @@ export const kinds = {
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'approval-overdue': {
-    ...later,
+    ...independent,
+    aboutTicket: true,
     title: 'Approval overdue',
     explanation: 'A request waits for a decision for longer than was agreed.',
     severity: 'low',
+    needs: ['tickets', 'people'],
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'gate-bypassed': {

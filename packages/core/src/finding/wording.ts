@@ -122,6 +122,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${who(t)} holds ${what(t)} beside ${quote(t.counterpart ?? '')}, and nobody may hold both.`,
     action: 'Take one of the two away, or accept this with an owner and an end.',
   }),
+  'approval-overdue': (t) => ({
+    message: `${tickets(t)} asks for ${what(t)} for ${who(t)}; it was to be decided by ${day(t)}, and nobody who may has decided it.`,
+    action: 'Remind those whom the rule names, or close the request if nobody needs it any more.',
+  }),
   'exception-expired': (t) => ({
     message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
@@ -132,7 +136,6 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
   }),
   'agent-exceeds-human': notBuilt,
   'recertification-overdue': notBuilt,
-  'approval-overdue': notBuilt,
   'gate-bypassed': notBuilt,
 }
 

@@ -1,0 +1,23 @@
+import type { Mutant } from './mutant.ts'
+
+const night = 'packages/core/src/night'
+
+/** Faults in the kinds that stand beside the situation table. */
+export const ruleMutants: readonly Mutant[] = [
+  {
+    name: 'conflict on one side only',
+    breaks: 'duties that only one of two entitlements keeps apart may meet',
+    file: 'packages/core/src/policy/entitlement-book.ts',
+    from: '      note(other, id)\n',
+    to: '',
+    caughtBy: 'worlds',
+  },
+  {
+    name: 'words end the waiting',
+    breaks: 'a request that somebody turned down in passing waits for nobody',
+    file: `${night}/overdue-approvals.ts`,
+    from: "decision === 'rejected' && how !== 'informal' && ",
+    to: "decision === 'rejected' && ",
+    caughtBy: [`${night}/overdue-approvals.test.ts`],
+  },
+]
