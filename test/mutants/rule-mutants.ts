@@ -20,4 +20,12 @@ export const ruleMutants: readonly Mutant[] = [
     to: "decision === 'rejected' && ",
     caughtBy: [`${night}/overdue-approvals.test.ts`],
   },
+  {
+    name: 'gate passed afterwards',
+    breaks: 'a request that passed the gate after its access was given did not bypass it',
+    file: `${night}/gate-claims.ts`,
+    from: "  if (fulfilledAt !== undefined && passedAt > fulfilledAt) return 'it passed the gate only after it was fulfilled'\n",
+    to: '',
+    caughtBy: 'worlds',
+  },
 ]

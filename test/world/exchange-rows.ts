@@ -4,7 +4,7 @@ import type { Principal, Ticket, WorldException, WorldGrant } from './world.ts'
 /** A ticket as a row of `requests.ndjson`. */
 export function requestRow(ticket: Ticket): object {
   const { number, kind, principal, entitlement, level, requester, openedAt, fulfilledAt, closed } = ticket
-  const { expiresAt, justification, approvals } = ticket
+  const { expiresAt, justification, gatePassedAt, approvals } = ticket
   return {
     number,
     kind,
@@ -19,6 +19,7 @@ export function requestRow(ticket: Ticket): object {
     expiresAt,
     justification,
     changes: [],
+    gate: gatePassedAt === undefined ? undefined : { passedAt: gatePassedAt, verdict: 'allow' },
     approvals: approvals.map((approval, index) => ({ id: `${number}-${index + 1}`, ...approval })),
   }
 }

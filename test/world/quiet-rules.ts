@@ -63,6 +63,14 @@ export const quietRules: readonly QuietAffair[] = [
   },
   {
     nearMiss: {
+      what: 'a request that passed the gate',
+      about: { principal: 'viktor', entitlement: 'code-sandbox' },
+      why: 'REQ3251 passed the gate before it was fulfilled; older tickets were closed when there was none.',
+    },
+    ...matching({ number: 'REQ3251', principal: 'viktor', entitlement: 'code-sandbox', day: '2026-03-02' }),
+  },
+  {
+    nearMiss: {
       what: 'one side of a conflict',
       about: { principal: 'yara', entitlement: 'payments' },
       why: 'Yara releases payments and enters no expenses.',

@@ -16,6 +16,9 @@ export const nights: Readonly<Record<NightNumber, string>> = {
   3: '2026-03-04T02:00:00Z',
 }
 
+/** Since when requests must pass the gate. */
+export const gateSince = '2026-03-01T00:00:00Z'
+
 /** Somebody or something that holds access. Instants are RFC 3339; a bare date is a last day. */
 export interface Principal {
   readonly principal: string
@@ -80,6 +83,8 @@ export interface Ticket {
   /** From here on it is open again. */
   readonly reopenedAt?: string
   readonly expiresAt?: string
+  /** When it passed the gate. */
+  readonly gatePassedAt?: string
 }
 
 /** Access that a system really gave, from when until when. */

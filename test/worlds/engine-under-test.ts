@@ -46,12 +46,13 @@ export async function engineNights(world: World): Promise<readonly (readonly Eng
   return nights
 }
 
-function policyOf({ grace, approvalLevel, birthrights }: World): Policy {
+function policyOf({ grace, approvalLevel, gateSince, birthrights }: World): Policy {
   const { hold: _hold, ...policy } = defaultPolicy
   return {
     ...policy,
     grace: { ...policy.grace, ...grace },
     levels: { ...policy.levels, approval: approvalLevel },
+    gates: gateSince === undefined ? [] : [{ source: requestSource, since: gateSince }],
     birthrights,
   }
 }

@@ -119,6 +119,6 @@ function withoutExceptions(world: World): World {
 
 function isResolvedAt({ state, changedAt, kind }: EngineFinding['finding'], world: World): boolean {
   // These are about a ticket or about the catalogue: they name a system without having looked at it.
-  if (['duplicate-request', 'approval-overdue', 'ownerless-entitlement'].includes(kind)) return false
+  if (['duplicate-request', 'approval-overdue', 'gate-bypassed', 'ownerless-entitlement'].includes(kind)) return false
   return state === 'resolved' && changedAt === Date.parse(world.nights.at(-1)?.at ?? '')
 }

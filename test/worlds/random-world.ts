@@ -19,6 +19,7 @@ export function randomWorld(seed: number): World {
     systems: house.systems,
     grace: { provision: grace(), removal: grace(), expiry: grace() },
     approvalLevel: choices.pick([day, 3 * day]),
+    ...(choices.chance(0.3) && { gateSince: Date.parse(instant(choices.below(8))) }),
     birthrights: choices.chance(0.2) ? [randomBirthright(house, choices)] : [],
     nights: randomNights(house, choices),
   }

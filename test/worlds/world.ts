@@ -25,6 +25,7 @@ export interface RequestRow {
   readonly state: 'open' | 'closed-complete' | 'closed-incomplete' | 'cancelled'
   readonly expiresAt?: string
   readonly changes?: readonly { readonly at: string; readonly field: string }[]
+  readonly gate?: { readonly passedAt: string; readonly verdict: string }
   readonly approvals: readonly ApprovalRow[]
 }
 
@@ -112,6 +113,8 @@ export interface World {
   readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
   /** How long an approval may take, in milliseconds. */
   readonly approvalLevel: number
+  /** Since when requests must pass the gate; absent where there is none. */
+  readonly gateSince?: number
   /** Who holds what by design, by the policy. */
   readonly birthrights: readonly BirthrightRule[]
   readonly nights: readonly WorldNight[]

@@ -44,6 +44,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
   'approval-overdue': ['tickets', 'people'],
+  'gate-bypassed': ['tickets'],
   'exception-expired': ['access', 'tickets', 'people'],
 }
 

@@ -5,7 +5,7 @@ import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
 import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
-import { overdueApprovals } from './waiting.ts'
+import { bypassedGates, overdueApprovals } from './waiting.ts'
 
 /** What is wrong whatever the situation of each entitlement is. */
 export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] {
@@ -17,6 +17,7 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...duplicateRequests(facts),
     ...conflicts(facts),
     ...overdueApprovals(facts),
+    ...bypassedGates(facts),
     ...ownerless(facts),
     ...uncatalogued(facts),
   ]

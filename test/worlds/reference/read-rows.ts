@@ -26,6 +26,7 @@ export function toLine(row: RequestRow): RequestLine {
     ...(row.fulfilledAt !== undefined && { fulfilledAt: Date.parse(row.fulfilledAt) }),
     ...(row.closedAt !== undefined && { closedAt: Date.parse(row.closedAt) }),
     ...(row.expiresAt !== undefined && { expiresAt: end(row.expiresAt) }),
+    ...(row.gate && { gate: { ...row.gate, passedAt: Date.parse(row.gate.passedAt) } }),
     ...(row.changes && { changes: row.changes.map(({ at, field }) => ({ at: Date.parse(at), field })) }),
   }
 }

@@ -6,11 +6,7 @@ const where = (what: (kind: FindingKind) => boolean) => findingKinds.filter(what
 
 describe('the kinds of findings', () => {
   it('that are not yet built are those that the policy and the Jira app bring', () => {
-    expect(where((kind) => !kindFacts(kind).built)).toEqual([
-      'agent-exceeds-human',
-      'gate-bypassed',
-      'recertification-overdue',
-    ])
+    expect(where((kind) => !kindFacts(kind).built)).toEqual(['agent-exceeds-human', 'recertification-overdue'])
   })
 
   it.each(findingKinds)('%s has a title, a sentence, a severity and controls', (kind) => {
@@ -44,6 +40,7 @@ describe('the kinds of findings', () => {
       'broader-than-ticket',
       'closed-without-evidence',
       'duplicate-request',
+      'gate-bypassed',
       'granted-before-approval',
     ])
   })
@@ -64,6 +61,7 @@ describe('the kinds of findings', () => {
         'broader-than-ticket',
         'duplicate-request',
         'approval-overdue',
+        'gate-bypassed',
         'exception-expired',
       ],
     ],

@@ -339,10 +339,12 @@ export const kinds = {
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'gate-bypassed': {
-    ...later,
+    ...independent,
+    aboutTicket: true,
     title: 'Gate bypassed',
     explanation: 'A ticket was closed without passing the gate.',
     severity: 'high',
+    needs: ['tickets'],
     controls: [
       'CSF2:PR.AA-05',
       'CSF1.1:PR.AC-4',

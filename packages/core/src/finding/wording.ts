@@ -126,6 +126,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${tickets(t)} asks for ${what(t)} for ${who(t)}; it was to be decided by ${day(t)}, and nobody who may has decided it.`,
     action: 'Remind those whom the rule names, or close the request if nobody needs it any more.',
   }),
+  'gate-bypassed': (t) => ({
+    message: `${tickets(t)}, which asks for ${what(t)} for ${who(t)}, was closed on ${day(t)}, and ${t.reason ?? 'it did not pass the gate'}.`,
+    action: 'Ask who closed it and how; then have it approved at the gate on a new request, or remove the access.',
+  }),
   'exception-expired': (t) => ({
     message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
@@ -136,7 +140,6 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
   }),
   'agent-exceeds-human': notBuilt,
   'recertification-overdue': notBuilt,
-  'gate-bypassed': notBuilt,
 }
 
 /** Nothing claims these kinds; the sentence exists so that the table above stays total. */

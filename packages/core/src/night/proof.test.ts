@@ -45,6 +45,7 @@ describe('mayOpen', () => {
       'closed-without-evidence',
       'duplicate-request',
       'expired-still-active',
+      'gate-bypassed',
       'granted-before-approval',
       'granted-while-open',
       'removed-without-ticket',
