@@ -28,4 +28,12 @@ export const ruleMutants: readonly Mutant[] = [
     to: '',
     caughtBy: 'worlds',
   },
+  {
+    name: 'rotation one instant late',
+    breaks: 'a credential that is due is not yet said to be',
+    file: `${night}/rotation-claims.ts`,
+    from: 'if (night.at < since + night.policy.grace.rotation) continue',
+    to: 'if (night.at <= since + night.policy.grace.rotation) continue',
+    caughtBy: 'worlds',
+  },
 ]

@@ -29,7 +29,14 @@ export const entitlements: readonly WorldEntitlement[] = [
     risk: 'medium',
     levels: ['write', 'maintain', 'admin'],
   },
-  { id: 'code-releases', system: 'code', native: 'releases', owners: ['samir', 'priya'], risk: 'high' },
+  {
+    id: 'code-releases',
+    system: 'code',
+    native: 'releases',
+    owners: ['samir', 'priya'],
+    risk: 'high',
+    rotate: 'P90D',
+  },
   {
     id: 'code-sandbox',
     system: 'code',

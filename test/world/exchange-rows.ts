@@ -25,9 +25,17 @@ export function requestRow(ticket: Ticket): object {
 }
 
 /** A grant as a row of `access.ndjson`. The finance system does not say since when something is held. */
-export function accessRow({ system, account, entitlement, level, from, via }: WorldGrant): object {
+export function accessRow(grant: WorldGrant): object {
+  const { system, account, entitlement, level, from, credentialRotatedAt, via } = grant
   const native = entitlementOf(entitlement)?.native ?? entitlement
-  return { account, entitlement: native, level, grantedAt: system === 'finance' ? undefined : from, via }
+  return {
+    account,
+    entitlement: native,
+    level,
+    grantedAt: system === 'finance' ? undefined : from,
+    credentialRotatedAt,
+    via,
+  }
 }
 
 /** A principal as a row of `people.ndjson`. Whether somebody is active follows from the dates. */

@@ -81,6 +81,19 @@ export const raisingPeople: readonly RaisingAffair[] = [
   },
   {
     reason: {
+      kind: 'rotation-overdue',
+      about: { principal: 'build-runner', account: 'svc-build-runner', entitlement: 'code-releases', system: 'code' },
+      tickets: [],
+      why: 'The key of the build machines is from September, and who may release must renew it every 90 days.',
+      seen: 1,
+      state: 'open',
+    },
+    // Its access is ordinary.
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
       kind: 'separation-of-duties',
       about: { principal: 'chiara', entitlement: 'expenses', system: 'finance', counterpart: 'payments' },
       tickets: [],

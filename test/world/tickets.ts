@@ -43,7 +43,16 @@ export function grant(asking: Asking, more: Partial<WorldGrant> = {}): WorldGran
   const { principal, entitlement, level, day } = asking
   const { system } = catalogued(entitlement)
   const account = accountOf(principal, system)
-  return { system, account, entitlement, ...(level !== undefined && { level }), from: `${day}T14:00:00Z`, ...more }
+  const { renewedAt } = personOf(principal)
+  return {
+    system,
+    account,
+    entitlement,
+    ...(level !== undefined && { level }),
+    ...(renewedAt !== undefined && { credentialRotatedAt: renewedAt }),
+    from: `${day}T14:00:00Z`,
+    ...more,
+  }
 }
 
 /** A request as it should be and exactly the access it asks for. */

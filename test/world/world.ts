@@ -39,6 +39,8 @@ export interface Principal {
     readonly until: string
     readonly entitlements?: readonly string[]
   }[]
+  /** When the credential of its account was last renewed. */
+  readonly renewedAt?: string
   /** Accounts that the directory lists; others are told by the principal's id or employee number. */
   readonly accounts: readonly { readonly system: System; readonly account: string }[]
 }
@@ -56,6 +58,7 @@ export interface WorldEntitlement {
   readonly approval?: { readonly from: 'owner' | 'manager' | 'group'; readonly name?: string; readonly count: number }
   readonly birthright?: true
   readonly conflicts?: readonly string[]
+  readonly rotate?: string
 }
 
 /** One decision on a ticket. */
@@ -96,6 +99,7 @@ export interface WorldGrant {
   readonly level?: string
   readonly from: string
   readonly until?: string
+  readonly credentialRotatedAt?: string
   readonly via?: readonly string[]
 }
 

@@ -116,6 +116,7 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
     approval: randomRule(choices),
     risk: 'medium',
     levels: choices.chance(0.5) ? ['read', 'write', 'admin'] : [],
+    ...(choices.chance(0.3) && { rotate: choices.pick([2, 6]) * halfDay }),
     permanent: true,
     requestable: true,
     roles: [],

@@ -17,7 +17,7 @@ export function randomWorld(seed: number): World {
   return {
     ...(house.catalogue && { catalogue: house.catalogue }),
     systems: house.systems,
-    grace: { provision: grace(), removal: grace(), expiry: grace() },
+    grace: { provision: grace(), removal: grace(), expiry: grace(), rotation: grace() },
     approvalLevel: choices.pick([day, 3 * day]),
     ...(choices.chance(0.3) && { gateSince: Date.parse(instant(choices.below(8))) }),
     birthrights: choices.chance(0.2) ? [randomBirthright(house, choices)] : [],

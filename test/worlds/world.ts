@@ -36,6 +36,7 @@ export interface AccessRow {
   readonly level?: string
   readonly grantedAt?: string
   readonly expiresAt?: string
+  readonly credentialRotatedAt?: string
   readonly via?: readonly string[]
 }
 
@@ -110,7 +111,7 @@ export interface World {
   readonly catalogue?: readonly Entitlement[]
   readonly systems: readonly string[]
   /** Waiting times in milliseconds. */
-  readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
+  readonly grace: Readonly<Record<'provision' | 'removal' | 'expiry' | 'rotation', number>>
   /** How long an approval may take, in milliseconds. */
   readonly approvalLevel: number
   /** Since when requests must pass the gate; absent where there is none. */

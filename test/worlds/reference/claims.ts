@@ -41,6 +41,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'sponsorless-principal': ['people'],
   'ownerless-entitlement': ['people'],
   'uncatalogued-entitlement': ['access'],
+  'rotation-overdue': ['access', 'people'],
   'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
   'approval-overdue': ['tickets', 'people'],

@@ -5,6 +5,7 @@ import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
 import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
+import { overdueRotations } from './rotation.ts'
 import { bypassedGates, overdueApprovals } from './waiting.ts'
 
 /** What is wrong whatever the situation of each entitlement is. */
@@ -15,6 +16,7 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...sponsorless(facts),
     ...duplicateAccounts(facts),
     ...duplicateRequests(facts),
+    ...overdueRotations(facts),
     ...conflicts(facts),
     ...overdueApprovals(facts),
     ...bypassedGates(facts),

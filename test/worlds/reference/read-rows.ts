@@ -33,13 +33,14 @@ export function toLine(row: RequestRow): RequestLine {
 
 /** An access row as the model has it. */
 export function toGrant(row: AccessRow): Grant {
-  const { account, entitlement, level, grantedAt, expiresAt, via } = row
+  const { account, entitlement, level, grantedAt, expiresAt, credentialRotatedAt, via } = row
   return {
     account,
     entitlement,
     ...(level !== undefined && { level }),
     ...(grantedAt !== undefined && { grantedAt: Date.parse(grantedAt) }),
     ...(expiresAt !== undefined && { expiresAt: end(expiresAt) }),
+    ...(credentialRotatedAt !== undefined && { credentialRotatedAt: Date.parse(credentialRotatedAt) }),
     ...(via && { via }),
   }
 }

@@ -53,6 +53,7 @@ const ofCatalogue: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'granted-before-approval',
   'ownerless-entitlement',
   'recertification-overdue',
+  'rotation-overdue',
   'separation-of-duties',
   'uncatalogued-entitlement',
 ])

@@ -76,12 +76,14 @@ describe('the kinds of findings', () => {
         'ownerless-entitlement',
         'separation-of-duties',
         'approval-overdue',
+        'rotation-overdue',
         'exception-expired',
       ],
     ],
     [
       'access',
       [
+        'rotation-overdue',
         'removed-without-ticket',
         'closed-not-provisioned',
         'absent-before-first-night',

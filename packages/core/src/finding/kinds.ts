@@ -253,6 +253,14 @@ export const kinds = {
       'NHI:NHI1',
     ],
   },
+  'rotation-overdue': {
+    ...independent,
+    title: 'Rotation overdue',
+    explanation: 'A service or an AI agent uses a credential that nobody renewed for longer than its access allows.',
+    severity: 'medium',
+    needs: ['access', 'people'],
+    controls: ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:IA-5', 'ISO27001:A.5.17', 'SOC2:CC6.1', 'NHI:NHI7'],
+  },
   'agent-exceeds-human': {
     ...later,
     title: 'Agent exceeds its human peers',

@@ -1,6 +1,7 @@
 import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import { refusals as refusalWords } from '../evidence/refusals.ts'
 import { quote } from '../fault.ts'
+import { type Duration, sayDuration } from '../time/duration.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import type { FindingKind } from './kinds.ts'
 
@@ -23,6 +24,10 @@ export interface Telling {
   readonly counterpart?: string
   readonly sponsor?: string
   readonly count?: number
+  /** How often something is due. */
+  readonly interval?: Duration
+  /** When it was last done; absent where the system does not say. */
+  readonly lastAt?: Instant
   readonly reason?: string
 }
 
@@ -118,6 +123,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${quote(t.tickets[1] ?? '')} asks for ${what(t)} for ${who(t)}, which ${quote(t.counterpart ?? '')} already asks for.`,
     action: 'Close one of the two.',
   }),
+  'rotation-overdue': (t) => ({
+    message: `The credential of account ${quote(t.account ?? '')} on ${quote(t.system ?? '')}, which ${who(t)} uses, was due to be renewed on ${day(t)}${renewal(t)}: ${quote(t.entitlement ?? '')} asks for that every ${sayDuration(t.interval ?? 0)}.`,
+    action: 'Renew the credential, and have the system say when.',
+  }),
   'separation-of-duties': (t) => ({
     message: `${who(t)} holds ${what(t)} beside ${quote(t.counterpart ?? '')}, and nobody may hold both.`,
     action: 'Take one of the two away, or accept this with an owner and an end.',
@@ -174,6 +183,11 @@ function refusals(t: Telling): string {
       first === undefined ? [] : [`${quote(approver)} ${refusalWords[first]}`],
     )
   return shown.length === 0 ? ': there is none' : `: ${shown.join('; ')}`
+}
+
+function renewal({ lastAt }: Telling): string {
+  if (lastAt === undefined) return ', and no renewal is known'
+  return `; it was renewed last on ${formatInstant(lastAt).slice(0, 10)}`
 }
 
 function grants(t: Telling): string {

@@ -27,6 +27,7 @@ describe('mayOpen', () => {
       'duplicate-account',
       'leaver-still-active',
       'ownerless-entitlement',
+      'rotation-overdue',
       'separation-of-duties',
       'source-incomplete',
       'sponsorless-principal',
@@ -62,6 +63,7 @@ describe('mayOpen', () => {
       'duplicate-account',
       'exception-expired',
       'removed-without-ticket',
+      'rotation-overdue',
       'uncatalogued-entitlement',
     ])
   })
