@@ -36,4 +36,12 @@ export const ruleMutants: readonly Mutant[] = [
     to: 'if (night.at <= since + night.policy.grace.rotation) continue',
     caughtBy: 'worlds',
   },
+  {
+    name: 'peers measured without their level',
+    breaks: 'an agent that writes where its peers read does not exceed them',
+    file: `${night}/agent-watch.ts`,
+    from: 'return peers !== undefined && (peers.facts.rank ?? -1) >= (agents.facts.rank ?? -1)',
+    to: 'return peers !== undefined && agents !== undefined',
+    caughtBy: 'worlds',
+  },
 ]

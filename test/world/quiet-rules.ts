@@ -98,6 +98,15 @@ export const quietRules: readonly QuietAffair[] = [
   },
   {
     nearMiss: {
+      what: 'an agent that holds no more than a peer',
+      about: { principal: 'code-reviewer', entitlement: 'code-repositories' },
+      why: 'The code reviewer writes to the repositories, and so does Lucía, one of its peers.',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    nearMiss: {
       what: 'a credential that was renewed in time',
       about: { principal: 'release-assistant', entitlement: 'code-releases' },
       why: 'The release assistant has held it since May, and its key was renewed in January.',

@@ -43,7 +43,7 @@ const people: readonly PersonRow[] = [
   { principal: 'olga', kind: 'human', active: true, accounts: [] },
   { principal: 'ann', kind: 'human', active: true, accounts: [{ system: 'prod', account: 'a-ann' }] },
   { principal: 'bob', kind: 'human', active: true, accounts: [{ account: 'a-bob' }] },
-  { principal: 'bot', kind: 'agent', active: true, sponsor: 'ann', accounts: [{ system: 'prod', account: 'a-bot' }] },
+  { principal: 'bot', kind: 'service', active: true, sponsor: 'ann', accounts: [{ system: 'prod', account: 'a-bot' }] },
 ]
 
 /** A stretch of time in which somebody holds something, in ticks: from the closing of its ticket until its end. */

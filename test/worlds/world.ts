@@ -49,6 +49,7 @@ export interface PersonRow {
   readonly endedAt?: string
   readonly sponsor?: string
   readonly manager?: string
+  readonly peers?: readonly string[]
   readonly roles?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
   readonly groups?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
   readonly delegates?: readonly DelegationRow[]

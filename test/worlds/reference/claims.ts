@@ -42,6 +42,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'ownerless-entitlement': ['people'],
   'uncatalogued-entitlement': ['access'],
   'rotation-overdue': ['access', 'people'],
+  'agent-exceeds-human': ['access', 'people'],
   'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
   'approval-overdue': ['tickets', 'people'],

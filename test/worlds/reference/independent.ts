@@ -1,5 +1,6 @@
 import type { Grant } from '@ticketbound/core'
 import { idOf, isDirect, systemsOf } from './access.ts'
+import { exceedingAgents } from './agents.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
@@ -17,6 +18,7 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...duplicateAccounts(facts),
     ...duplicateRequests(facts),
     ...overdueRotations(facts),
+    ...exceedingAgents(facts),
     ...conflicts(facts),
     ...overdueApprovals(facts),
     ...bypassedGates(facts),

@@ -47,7 +47,8 @@ export function toGrant(row: AccessRow): Grant {
 
 /** A people row as the model has it. */
 export function toPerson(row: PersonRow): Person {
-  const { principal, kind, active, startedAt, endedAt, sponsor, manager, roles, groups, delegates, accounts } = row
+  const { principal, kind, active, startedAt, endedAt, sponsor, manager, peers, roles, groups, delegates, accounts } =
+    row
   return {
     principal,
     kind,
@@ -57,6 +58,7 @@ export function toPerson(row: PersonRow): Person {
     ...(endedAt !== undefined && { endedAt: end(endedAt) }),
     ...(sponsor !== undefined && { sponsor }),
     ...(manager !== undefined && { manager }),
+    ...(peers && { peers }),
     ...(roles && { roles: roles.map(toMembership) }),
     ...(groups && { groups: groups.map(toMembership) }),
     ...(delegates && {

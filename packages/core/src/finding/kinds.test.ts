@@ -6,7 +6,7 @@ const where = (what: (kind: FindingKind) => boolean) => findingKinds.filter(what
 
 describe('the kinds of findings', () => {
   it('that are not yet built are those that the policy and the Jira app bring', () => {
-    expect(where((kind) => !kindFacts(kind).built)).toEqual(['agent-exceeds-human', 'recertification-overdue'])
+    expect(where((kind) => !kindFacts(kind).built)).toEqual(['recertification-overdue'])
   })
 
   it.each(findingKinds)('%s has a title, a sentence, a severity and controls', (kind) => {
@@ -77,6 +77,7 @@ describe('the kinds of findings', () => {
         'separation-of-duties',
         'approval-overdue',
         'rotation-overdue',
+        'agent-exceeds-human',
         'exception-expired',
       ],
     ],
@@ -84,6 +85,7 @@ describe('the kinds of findings', () => {
       'access',
       [
         'rotation-overdue',
+        'agent-exceeds-human',
         'removed-without-ticket',
         'closed-not-provisioned',
         'absent-before-first-night',

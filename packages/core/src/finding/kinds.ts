@@ -262,10 +262,11 @@ export const kinds = {
     controls: ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:IA-5', 'ISO27001:A.5.17', 'SOC2:CC6.1', 'NHI:NHI7'],
   },
   'agent-exceeds-human': {
-    ...later,
+    ...independent,
     title: 'Agent exceeds its human peers',
     explanation: 'An AI agent holds more than any of the humans it is measured by.',
     severity: 'high',
+    needs: ['access', 'people'],
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-6', '800-207:tenet-3', 'NHI:NHI5'],
   },
   'ownerless-entitlement': {

@@ -21,6 +21,8 @@ export interface Telling {
   readonly lastDay?: string
   readonly refused?: readonly RefusedApproval[]
   readonly candidates?: readonly string[]
+  /** The active humans by whom an agent is measured. */
+  readonly peers?: readonly string[]
   readonly counterpart?: string
   readonly sponsor?: string
   readonly count?: number
@@ -123,6 +125,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${quote(t.tickets[1] ?? '')} asks for ${what(t)} for ${who(t)}, which ${quote(t.counterpart ?? '')} already asks for.`,
     action: 'Close one of the two.',
   }),
+  'agent-exceeds-human': (t) => ({
+    message: `The agent ${who(t)} holds ${what(t)}${through(t)}, and ${peers(t)}.`,
+    action: 'Take it away, or name an active human who holds it, too, among the peers.',
+  }),
   'rotation-overdue': (t) => ({
     message: `The credential of account ${quote(t.account ?? '')} on ${quote(t.system ?? '')}, which ${who(t)} uses, was due to be renewed on ${day(t)}${renewal(t)}: ${quote(t.entitlement ?? '')} asks for that every ${sayDuration(t.interval ?? 0)}.`,
     action: 'Renew the credential, and have the system say when.',
@@ -147,7 +153,6 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `Source ${quote(t.counterpart ?? '')} is incomplete: ${t.reason ?? 'its end was not reached'}.`,
     action: 'Repair the export or the connection; until then nothing is claimed that would need it.',
   }),
-  'agent-exceeds-human': notBuilt,
   'recertification-overdue': notBuilt,
 }
 
@@ -183,6 +188,11 @@ function refusals(t: Telling): string {
       first === undefined ? [] : [`${quote(approver)} ${refusalWords[first]}`],
     )
   return shown.length === 0 ? ': there is none' : `: ${shown.join('; ')}`
+}
+
+function peers({ peers: named = [] }: Telling): string {
+  if (named.length === 0) return 'no active human is named as its peer'
+  return `none of its peers (${named.map(quote).join(', ')}) holds as much`
 }
 
 function renewal({ lastAt }: Telling): string {

@@ -1,5 +1,5 @@
 import { ticketEvidence } from '../finding/evidence.ts'
-import type { Claim, Evidence } from '../finding/finding.ts'
+import type { Claim } from '../finding/finding.ts'
 import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
 import type { RequestLine } from '../model/request.ts'
@@ -9,6 +9,7 @@ import { type Cell, type Holding, heldSince } from './cell.ts'
 import type { Expectation } from './fold.ts'
 import { isBirthright } from './is-birthright.ts'
 import type { Night } from './night.ts'
+import { snapshotEvidence } from './snapshot-evidence.ts'
 
 type Standing = Extract<Expectation, { state: 'present' }>
 type Removed = Extract<Expectation, { state: 'removed' }>
@@ -161,13 +162,6 @@ function absence(cell: Cell, { kind, since, lines }: Difference, night: Night): 
     },
     evidence: [...lines.map(ticketEvidence), ...snapshotEvidence(cell.systems, night)],
     entry: night.entitlements.find(cell.entitlement),
-  })
-}
-
-function snapshotEvidence(systems: readonly string[], night: Night): readonly Evidence[] {
-  return systems.flatMap((system) => {
-    const scope = night.scopes.get(system)
-    return scope ? [{ type: 'snapshot' as const, system, source: scope.source, at: night.at }] : []
   })
 }
 

@@ -23,6 +23,7 @@ describe('mayOpen', () => {
 
   it('opens nothing that needs the tickets while they are incomplete', () => {
     expect(opening(noTickets)).toEqual([
+      'agent-exceeds-human',
       'ambiguous-account',
       'duplicate-account',
       'leaver-still-active',
@@ -59,6 +60,7 @@ describe('mayOpen', () => {
     const needy = built.filter((kind) => !opening(noAccess).includes(kind))
     expect(needy.sort()).toEqual([
       'absent-before-first-night',
+      'agent-exceeds-human',
       'closed-not-provisioned',
       'duplicate-account',
       'exception-expired',
