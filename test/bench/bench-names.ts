@@ -1,11 +1,10 @@
 import type { BenchWorld } from './bench-world.ts'
 
-/** What a person is: one in fifty an agent, three in fifty a service, the owners all human. */
-export function kindOf(person: number, { owners }: BenchWorld): 'human' | 'service' | 'agent' {
+/** What a person is: four in fifty a service, the owners all human. Nobody is an agent: it would exceed its peers. */
+export function kindOf(person: number, { owners }: BenchWorld): 'human' | 'service' {
   if (person < owners) return 'human'
   const place = person % 50
-  if (place === 7) return 'agent'
-  return place % 16 === 3 ? 'service' : 'human'
+  return place === 7 || place % 16 === 3 ? 'service' : 'human'
 }
 
 /** Who answers for a person. Owners answer to the next owner, all others to one of the owners. */

@@ -64,7 +64,7 @@ export interface BenchWorld {
   readonly people: number
   readonly tickets: number
   readonly grants: number
-  /** The first so many people own entitlements and sponsor services and agents. */
+  /** The first so many people own entitlements and sponsor services. */
   readonly owners: number
   /** The ticket with this place in time. */
   ticketAt(ticket: number): Slot

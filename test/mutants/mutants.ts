@@ -2,6 +2,7 @@ import { evidenceMutants } from './evidence-mutants.ts'
 import { lifecycleMutants } from './lifecycle-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { recordMutants } from './record-mutants.ts'
+import { ruleMutants } from './rule-mutants.ts'
 import { situationMutants } from './situation-mutants.ts'
 
 /** Every planted fault. */
@@ -10,4 +11,5 @@ export const mutants: readonly Mutant[] = [
   ...evidenceMutants,
   ...lifecycleMutants,
   ...recordMutants,
+  ...ruleMutants,
 ]

@@ -96,8 +96,16 @@ export const situationMutants: readonly Mutant[] = [
     name: 'birthright ignored',
     breaks: 'what everybody holds by design needs a ticket',
     file: `${night}/existence-claims.ts`,
-    from: '  if (night.entitlements.find(cell.entitlement)?.birthright) return undefined\n',
+    from: '  if (isBirthright(cell.principal, cell.entitlement, night)) return undefined\n',
     to: '',
+    caughtBy: 'worlds',
+  },
+  {
+    name: 'birthright of every role',
+    breaks: 'what the policy gives to some roles needs no ticket in any',
+    file: `${night}/is-birthright.ts`,
+    from: 'roles === undefined || roles.some((role) => isMemberAt(person?.roles, role, at))',
+    to: 'roles === undefined || roles.length > 0',
     caughtBy: 'worlds',
   },
   {

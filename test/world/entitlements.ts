@@ -29,7 +29,14 @@ export const entitlements: readonly WorldEntitlement[] = [
     risk: 'medium',
     levels: ['write', 'maintain', 'admin'],
   },
-  { id: 'code-releases', system: 'code', native: 'releases', owners: ['samir', 'priya'], risk: 'high' },
+  {
+    id: 'code-releases',
+    system: 'code',
+    native: 'releases',
+    owners: ['samir', 'priya'],
+    risk: 'high',
+    rotate: 'P90D',
+  },
   {
     id: 'code-sandbox',
     system: 'code',
@@ -47,6 +54,7 @@ export const entitlements: readonly WorldEntitlement[] = [
     owners: ['helga'],
     risk: 'critical',
     approval: { from: 'group', name: 'finance-controllers', count: 2 },
+    conflicts: ['expenses'],
   },
   {
     id: 'expenses',

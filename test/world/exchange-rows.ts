@@ -4,7 +4,7 @@ import type { Principal, Ticket, WorldException, WorldGrant } from './world.ts'
 /** A ticket as a row of `requests.ndjson`. */
 export function requestRow(ticket: Ticket): object {
   const { number, kind, principal, entitlement, level, requester, openedAt, fulfilledAt, closed } = ticket
-  const { expiresAt, justification, approvals } = ticket
+  const { expiresAt, justification, gatePassedAt, approvals } = ticket
   return {
     number,
     kind,
@@ -19,14 +19,23 @@ export function requestRow(ticket: Ticket): object {
     expiresAt,
     justification,
     changes: [],
+    gate: gatePassedAt === undefined ? undefined : { passedAt: gatePassedAt, verdict: 'allow' },
     approvals: approvals.map((approval, index) => ({ id: `${number}-${index + 1}`, ...approval })),
   }
 }
 
 /** A grant as a row of `access.ndjson`. The finance system does not say since when something is held. */
-export function accessRow({ system, account, entitlement, level, from, via }: WorldGrant): object {
+export function accessRow(grant: WorldGrant): object {
+  const { system, account, entitlement, level, from, credentialRotatedAt, via } = grant
   const native = entitlementOf(entitlement)?.native ?? entitlement
-  return { account, entitlement: native, level, grantedAt: system === 'finance' ? undefined : from, via }
+  return {
+    account,
+    entitlement: native,
+    level,
+    grantedAt: system === 'finance' ? undefined : from,
+    credentialRotatedAt,
+    via,
+  }
 }
 
 /** A principal as a row of `people.ndjson`. Whether somebody is active follows from the dates. */

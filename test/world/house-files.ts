@@ -1,5 +1,5 @@
 import { entitlements } from './entitlements.ts'
-import { systems, type WorldEntitlement } from './world.ts'
+import { gateSince, systems, type WorldEntitlement } from './world.ts'
 
 /** The configuration, the catalogue and the policy of the small world, by file name. */
 export const houseFiles: Readonly<Record<'ticketbound.yaml' | 'catalogue.yaml' | 'policy.yaml', string>> = {
@@ -24,6 +24,8 @@ ${entitlements.map((entitlement) => `  - ${flow(catalogueEntry(entitlement))}`).
 zone: Europe/Berlin
 grace: { provision: PT24H, removal: PT24H, expiry: PT0S }
 correlation: [account, "id:employeeNumber", principal]
+gates:
+  - { source: itsm, since: ${gateSince} }
 `,
 }
 

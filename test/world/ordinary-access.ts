@@ -19,7 +19,7 @@ const asTicketed: readonly (readonly [string, string | undefined, string, ...str
   ['ledger', 'post', '2025-06-17', 'chiara', 'yara', 'invoice-import'],
   ['ledger', 'close', '2025-06-18', 'helga', 'amadou'],
   ['payments', undefined, '2025-07-01', 'chiara', 'yara'],
-  ['expenses', undefined, '2025-07-14', 'amadou', 'chiara', 'sofia', 'bruno', 'ewa', 'nils', 'farah', 'mateo'],
+  ['expenses', undefined, '2025-07-14', 'amadou', 'chiara', 'viktor', 'bruno', 'ewa', 'nils', 'farah', 'mateo'],
   ['payroll', undefined, '2025-08-04', 'yara', 'helga', 'ewa'],
 ]
 

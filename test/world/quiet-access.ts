@@ -16,6 +16,7 @@ const reopened = {
 }
 const departed = { number: 'REQ3071', principal: 'tomasz', entitlement: 'cloud-viewer', day: '2025-02-17' }
 const refused = { number: 'REQ3081', principal: 'ewa', entitlement: 'cloud-admin', day: '2026-02-09' }
+const approved = { number: 'REQ3093', principal: 'nils', entitlement: 'code-releases', day: '2026-02-24' }
 const staying = { number: 'REQ3091', principal: 'dana', entitlement: 'code-releases', day: '2025-05-27' }
 
 /** Tickets and access that look as if they differed, and do not. */
@@ -119,6 +120,15 @@ export const quietAccess: readonly QuietAffair[] = [
     },
     tickets: [ticket(staying), asOpen(removal(staying, 'REQ3092', '2026-03-02'))],
     grants: [grant(staying)],
+  },
+  {
+    nearMiss: {
+      what: 'a request that is approved and not yet fulfilled',
+      about: { principal: 'nils', entitlement: 'code-releases' },
+      why: 'REQ3093 has been open for a week, and its owner approved it on the first day.',
+    },
+    tickets: [asOpen(ticket(approved))],
+    grants: [],
   },
   {
     nearMiss: {

@@ -63,6 +63,23 @@ export const quietRules: readonly QuietAffair[] = [
   },
   {
     nearMiss: {
+      what: 'a request that passed the gate',
+      about: { principal: 'viktor', entitlement: 'code-sandbox' },
+      why: 'REQ3251 passed the gate before it was fulfilled; older tickets were closed when there was none.',
+    },
+    ...matching({ number: 'REQ3251', principal: 'viktor', entitlement: 'code-sandbox', day: '2026-03-02' }),
+  },
+  {
+    nearMiss: {
+      what: 'one side of a conflict',
+      about: { principal: 'yara', entitlement: 'payments' },
+      why: 'Yara releases payments and enters no expenses.',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    nearMiss: {
       what: 'a second account that holds nothing',
       about: { account: 'noor-emergency' },
       why: 'Noor’s account for emergencies exists, and holds no access.',
@@ -75,6 +92,24 @@ export const quietRules: readonly QuietAffair[] = [
       what: 'an agent with a sponsor',
       about: { principal: 'release-assistant' },
       why: 'Samir is active and answers for the release assistant.',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    nearMiss: {
+      what: 'an agent that holds no more than a peer',
+      about: { principal: 'code-reviewer', entitlement: 'code-repositories' },
+      why: 'The code reviewer writes to the repositories, and so does Lucía, one of its peers.',
+    },
+    tickets: [],
+    grants: [],
+  },
+  {
+    nearMiss: {
+      what: 'a credential that was renewed in time',
+      about: { principal: 'release-assistant', entitlement: 'code-releases' },
+      why: 'The release assistant has held it since May, and its key was renewed in January.',
     },
     tickets: [],
     grants: [],

@@ -1,7 +1,9 @@
-import { ticket } from './tickets.ts'
+import { grant, ticket } from './tickets.ts'
 import type { RaisingAffair, Ticket } from './world.ts'
 
 const asked = { principal: 'hassan', entitlement: 'data-warehouse', level: 'read' }
+const hurried = { number: 'REQ2311', principal: 'amina', entitlement: 'code-releases', day: '2026-03-02' }
+const { gatePassedAt: _never, ...pastTheGate } = ticket(hurried)
 const uncatalogued = { system: 'code', entitlement: 'legacy-deployers', from: '2023-04-18T09:00:00Z' } as const
 
 /** The kinds about the catalogue, the tickets among themselves, the exceptions and the sources. */
@@ -41,6 +43,31 @@ export const raisingHouse: readonly RaisingAffair[] = [
     },
     tickets: [waiting('REQ2301', '2026-02-26T08:15:00Z'), waiting('REQ2302', '2026-03-02T10:05:00Z')],
     grants: [],
+  },
+  {
+    reason: {
+      kind: 'approval-overdue',
+      about: { principal: 'hassan', entitlement: 'data-warehouse', system: 'cloud' },
+      tickets: ['REQ2301'],
+      why: 'REQ2301 is from 26 February, the policy gives three days, and no owner of the warehouse has decided it.',
+      seen: 1,
+      state: 'open',
+    },
+    // It is the older of the two requests above.
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
+      kind: 'gate-bypassed',
+      about: { principal: 'amina', entitlement: 'code-releases', system: 'code' },
+      tickets: ['REQ2311'],
+      why: 'REQ2311 was approved and fulfilled on 2 March like any other, and somebody closed it without passing the gate.',
+      seen: 2,
+      state: 'open',
+    },
+    tickets: [pastTheGate],
+    grants: [grant(hurried)],
   },
   {
     reason: {

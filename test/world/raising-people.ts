@@ -9,6 +9,12 @@ const left = {
   day: '2025-02-17',
 }
 const administered = { number: 'REQ2211', principal: 'ingrid', entitlement: 'cloud-admin', day: '2025-11-24' }
+const overreaching = {
+  number: 'REQ2231',
+  principal: 'warehouse-guide',
+  entitlement: 'cloud-operator',
+  day: '2026-01-20',
+}
 const collected = { number: 'REQ2221', principal: 'metrics-collector', entitlement: 'cloud-viewer', day: '2025-03-03' }
 
 /** The kinds about principals and their accounts. */
@@ -78,6 +84,43 @@ export const raisingPeople: readonly RaisingAffair[] = [
       state: 'reopened',
     },
     ...matchingThrough('ingrid-admin'),
+  },
+  {
+    reason: {
+      kind: 'agent-exceeds-human',
+      about: { principal: 'warehouse-guide', entitlement: 'cloud-operator', system: 'cloud' },
+      tickets: [],
+      why: 'REQ2231 let the warehouse guide operate production, which neither Amina nor Viktor may do.',
+      seen: 1,
+      state: 'open',
+    },
+    ...matching(overreaching),
+  },
+  {
+    reason: {
+      kind: 'rotation-overdue',
+      about: { principal: 'build-runner', account: 'svc-build-runner', entitlement: 'code-releases', system: 'code' },
+      tickets: [],
+      why: 'The key of the build machines is from September, and who may release must renew it every 90 days.',
+      seen: 1,
+      state: 'open',
+    },
+    // Its access is ordinary.
+    tickets: [],
+    grants: [],
+  },
+  {
+    reason: {
+      kind: 'separation-of-duties',
+      about: { principal: 'chiara', entitlement: 'expenses', system: 'finance', counterpart: 'payments' },
+      tickets: [],
+      why: 'Chiara enters expenses and releases payments, and either ticket was approved without the other.',
+      seen: 1,
+      state: 'open',
+    },
+    // Both belong to the ordinary access.
+    tickets: [],
+    grants: [],
   },
 ]
 

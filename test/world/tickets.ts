@@ -2,7 +2,7 @@ import type { RequestKind } from '@ticketbound/core'
 import { accountOf, personOf } from './accounts.ts'
 import { entitlementOf } from './entitlements.ts'
 import { principals } from './principals.ts'
-import type { Affair, Decision, Ticket, WorldEntitlement, WorldGrant } from './world.ts'
+import { type Affair, type Decision, gateSince, type Ticket, type WorldEntitlement, type WorldGrant } from './world.ts'
 
 /** What an ordinary request says; the rest follows from the house's own rules. */
 export interface Asking {
@@ -33,6 +33,7 @@ export function ticket(asking: Asking, more: Partial<Ticket> = {}): Ticket {
     fulfilledAt: `${day}T14:00:00Z`,
     closed: { at: `${day}T14:30:00Z`, as: 'closed-complete' },
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(day >= gateSince && kind !== 'deprovision' && { gatePassedAt: `${day}T10:05:00Z` }),
     ...more,
   }
 }
@@ -42,7 +43,16 @@ export function grant(asking: Asking, more: Partial<WorldGrant> = {}): WorldGran
   const { principal, entitlement, level, day } = asking
   const { system } = catalogued(entitlement)
   const account = accountOf(principal, system)
-  return { system, account, entitlement, ...(level !== undefined && { level }), from: `${day}T14:00:00Z`, ...more }
+  const { renewedAt } = personOf(principal)
+  return {
+    system,
+    account,
+    entitlement,
+    ...(level !== undefined && { level }),
+    ...(renewedAt !== undefined && { credentialRotatedAt: renewedAt }),
+    from: `${day}T14:00:00Z`,
+    ...more,
+  }
 }
 
 /** A request as it should be and exactly the access it asks for. */

@@ -25,7 +25,7 @@ export function worldAt(night: NightNumber): WorldNight {
 
 /** All instants of the world are UTC in one form, so that their texts stand in the order of time. */
 function ticketAt(ticket: Ticket, at: string): Ticket {
-  const { closed, fulfilledAt, reopenedAt, approvals, ...rest } = ticket
+  const { closed, fulfilledAt, reopenedAt, gatePassedAt, approvals, ...rest } = ticket
   const isReopened = reopenedAt !== undefined && reopenedAt <= at
   const isClosed = closed !== undefined && closed.at <= at && !isReopened
   const isFulfilled = fulfilledAt !== undefined && fulfilledAt <= at && !isReopened
@@ -34,6 +34,7 @@ function ticketAt(ticket: Ticket, at: string): Ticket {
     approvals: approvals.filter(({ decidedAt }) => decidedAt <= at),
     ...(isFulfilled && { fulfilledAt }),
     ...(isClosed && { closed }),
+    ...(gatePassedAt !== undefined && gatePassedAt <= at && { gatePassedAt }),
   }
 }
 

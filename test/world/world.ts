@@ -16,6 +16,9 @@ export const nights: Readonly<Record<NightNumber, string>> = {
   3: '2026-03-04T02:00:00Z',
 }
 
+/** Since when requests must pass the gate. */
+export const gateSince = '2026-03-01T00:00:00Z'
+
 /** Somebody or something that holds access. Instants are RFC 3339; a bare date is a last day. */
 export interface Principal {
   readonly principal: string
@@ -36,6 +39,8 @@ export interface Principal {
     readonly until: string
     readonly entitlements?: readonly string[]
   }[]
+  /** When the credential of its account was last renewed. */
+  readonly renewedAt?: string
   /** Accounts that the directory lists; others are told by the principal's id or employee number. */
   readonly accounts: readonly { readonly system: System; readonly account: string }[]
 }
@@ -52,6 +57,8 @@ export interface WorldEntitlement {
   /** Absent: one owner approves. */
   readonly approval?: { readonly from: 'owner' | 'manager' | 'group'; readonly name?: string; readonly count: number }
   readonly birthright?: true
+  readonly conflicts?: readonly string[]
+  readonly rotate?: string
 }
 
 /** One decision on a ticket. */
@@ -79,6 +86,8 @@ export interface Ticket {
   /** From here on it is open again. */
   readonly reopenedAt?: string
   readonly expiresAt?: string
+  /** When it passed the gate. */
+  readonly gatePassedAt?: string
 }
 
 /** Access that a system really gave, from when until when. */
@@ -90,6 +99,7 @@ export interface WorldGrant {
   readonly level?: string
   readonly from: string
   readonly until?: string
+  readonly credentialRotatedAt?: string
   readonly via?: readonly string[]
 }
 

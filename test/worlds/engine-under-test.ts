@@ -46,9 +46,15 @@ export async function engineNights(world: World): Promise<readonly (readonly Eng
   return nights
 }
 
-function policyOf({ grace }: World): Policy {
+function policyOf({ grace, approvalLevel, gateSince, birthrights }: World): Policy {
   const { hold: _hold, ...policy } = defaultPolicy
-  return { ...policy, grace: { ...policy.grace, ...grace } }
+  return {
+    ...policy,
+    grace: { ...policy.grace, ...grace },
+    levels: { ...policy.levels, approval: approvalLevel },
+    gates: gateSince === undefined ? [] : [{ source: requestSource, since: gateSince }],
+    birthrights,
+  }
 }
 
 function toCatalogue(entitlements: NonNullable<World['catalogue']>): Catalogue {

@@ -16,7 +16,9 @@ export function matchingWorld(seed: number): World {
   return {
     ...(hasCatalogue && { catalogue }),
     systems: ['prod'],
-    grace: { provision: 0, removal: 0, expiry: 0 },
+    grace: { provision: 0, removal: 0, expiry: 0, rotation: 0 },
+    approvalLevel: 259_200_000,
+    birthrights: [],
     nights: ticks.map(
       (tick): WorldNight => ({
         at: instant(tick),
@@ -41,7 +43,7 @@ const people: readonly PersonRow[] = [
   { principal: 'olga', kind: 'human', active: true, accounts: [] },
   { principal: 'ann', kind: 'human', active: true, accounts: [{ system: 'prod', account: 'a-ann' }] },
   { principal: 'bob', kind: 'human', active: true, accounts: [{ account: 'a-bob' }] },
-  { principal: 'bot', kind: 'agent', active: true, sponsor: 'ann', accounts: [{ system: 'prod', account: 'a-bot' }] },
+  { principal: 'bot', kind: 'service', active: true, sponsor: 'ann', accounts: [{ system: 'prod', account: 'a-bot' }] },
 ]
 
 /** A stretch of time in which somebody holds something, in ticks: from the closing of its ticket until its end. */

@@ -37,12 +37,18 @@ type Line = Extract<Evidence, { type: 'snapshot-line' }>
 
 function showsFinding(night: WorldNight, { system, line }: Line, finding: Finding, world: World): boolean {
   const row = night.access[system]?.rows[line - 1]
-  if (row === undefined || finding.system !== system) return false
-  const { account, counterpart, entitlement } = finding
+  const { kind, account, counterpart, entitlement } = finding
+  if (row === undefined) return false
+  if (kind === 'separation-of-duties' && namesOn(counterpart, system, world).includes(row.entitlement)) return true
+  if (finding.system !== system) return false
   const isAccount = account === undefined || row.account === account || row.account === counterpart
-  const entry = world.catalogue?.find(({ id }) => id === entitlement)
-  const names = [entitlement, ...(entry?.aliases[system] ?? [])]
-  return isAccount && (entitlement === undefined || names.includes(row.entitlement))
+  return isAccount && (entitlement === undefined || namesOn(entitlement, system, world).includes(row.entitlement))
+}
+
+function namesOn(entitlement: string | undefined, system: string, { catalogue }: World): readonly string[] {
+  if (entitlement === undefined) return []
+  const entry = catalogue?.find(({ id }) => id === entitlement)
+  return [entitlement, ...(entry?.aliases[system] ?? [])]
 }
 
 function isLine(row: WorldNight['requests']['rows'][number], piece: Extract<Evidence, { type: 'ticket' }>): boolean {

@@ -118,7 +118,7 @@ function withoutExceptions(world: World): World {
 }
 
 function isResolvedAt({ state, changedAt, kind }: EngineFinding['finding'], world: World): boolean {
-  // These two are about a ticket and about the catalogue: they name a system without having looked at it.
-  if (kind === 'duplicate-request' || kind === 'ownerless-entitlement') return false
+  // These are about a ticket or about the catalogue: they name a system without having looked at it.
+  if (['duplicate-request', 'approval-overdue', 'gate-bypassed', 'ownerless-entitlement'].includes(kind)) return false
   return state === 'resolved' && changedAt === Date.parse(world.nights.at(-1)?.at ?? '')
 }

@@ -71,6 +71,7 @@ function randomGrant(account: string, entitlement: string, tick: number, choices
     entitlement,
     ...(choices.chance(0.5) && { level: choices.pick(['read', 'write', 'admin', 'odd']) }),
     ...(choices.chance(0.5) && { grantedAt: instant(choices.below(tick + 1)) }),
+    ...(choices.chance(0.25) && { credentialRotatedAt: instant(choices.below(tick + 1)) }),
     ...(choices.chance(0.25) && { expiresAt: instant(tick + choices.below(8)) }),
   }
   const { level: _level, ...indirect } = { ...direct, via: choices.pick(paths) }

@@ -93,11 +93,18 @@ function nativesOn(
 
 function randomCatalogue(systems: readonly [string, ...string[]], choices: Choices): readonly Entitlement[] {
   const elsewhere = systems[1] ?? 'unread'
-  return [
+  const entries = [
     randomEntitlement('deploy', systems.length === 1 && choices.chance(0.2) ? undefined : 'prod', choices),
     randomEntitlement('read-logs', 'prod', choices),
     ...(choices.chance(0.5) ? [randomEntitlement('vault-key', elsewhere, choices)] : []),
   ]
+  if (!choices.chance(0.3)) return entries
+  const [one, other] = choices.pick<readonly [string, string]>([
+    ['deploy', 'read-logs'],
+    ['read-logs', 'deploy'],
+    ['vault-key', 'deploy'],
+  ])
+  return entries.map((entry) => (entry.id === one ? { ...entry, conflicts: [other] } : entry))
 }
 
 function randomEntitlement(id: string, system: string | undefined, choices: Choices): Entitlement {
@@ -109,6 +116,7 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
     approval: randomRule(choices),
     risk: 'medium',
     levels: choices.chance(0.5) ? ['read', 'write', 'admin'] : [],
+    ...(choices.chance(0.3) && { rotate: choices.pick([2, 6]) * halfDay }),
     permanent: true,
     requestable: true,
     roles: [],

@@ -31,6 +31,7 @@ function randomPerson(principal: string, house: House, choices: Choices): Person
       endedAt: choices.chance(0.3) ? instant(2 * choices.below(10)).slice(0, 10) : instant(choices.below(20)),
     }),
     ...(kind !== 'human' && choices.chance(0.8) && { sponsor: choices.pick(['ann', 'olga', 'max', 'a1', 'nobody']) }),
+    ...(kind === 'agent' && choices.chance(0.8) && { peers: choices.pick(somePeers) }),
     ...(choices.chance(0.6) && { manager: choices.pick(['olga', 'max', 'ann']) }),
     ...(choices.chance(isApprover ? 0.7 : 0.2) && { groups: [membership(choices)] }),
     ...(choices.chance(isApprover ? 0.7 : 0.2) && { roles: [membership(choices)] }),
@@ -38,6 +39,14 @@ function randomPerson(principal: string, house: House, choices: Choices): Person
     accounts: isApprover ? [] : randomAccounts(principal, house, choices),
   }
 }
+
+const somePeers: readonly [readonly string[], ...(readonly string[])[]] = [
+  ['ann'],
+  ['ann', 'bob'],
+  ['a1', 'ann'],
+  ['max', 'a2'],
+  ['nobody', 'job'],
+]
 
 function membership(choices: Choices) {
   return {

@@ -99,6 +99,7 @@ function settle(line: Unsettled, openedTick: number, choices: Choices): RequestR
   return {
     ...line,
     state,
+    ...(choices.chance(0.4) && { gate: { passedAt: instant(openedTick + choices.below(4)), verdict: 'allow' } }),
     closedAt: instant(closedTick, choices),
     ...(choices.chance(0.4) && { fulfilledAt: instant(openedTick + choices.below(closedTick - openedTick + 1)) }),
   }

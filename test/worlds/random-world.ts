@@ -1,4 +1,4 @@
-import type { FindingKind } from '@ticketbound/core'
+import type { BirthrightRule, FindingKind } from '@ticketbound/core'
 import { type Choices, choicesFrom } from './prng.ts'
 import { laterAccess, randomAccess, ticketedAccess } from './random-access.ts'
 import { type House, instant, randomHouse } from './random-house.ts'
@@ -17,8 +17,19 @@ export function randomWorld(seed: number): World {
   return {
     ...(house.catalogue && { catalogue: house.catalogue }),
     systems: house.systems,
-    grace: { provision: grace(), removal: grace(), expiry: grace() },
+    grace: { provision: grace(), removal: grace(), expiry: grace(), rotation: grace() },
+    approvalLevel: choices.pick([day, 3 * day]),
+    ...(choices.chance(0.3) && { gateSince: Date.parse(instant(choices.below(8))) }),
+    birthrights: choices.chance(0.2) ? [randomBirthright(house, choices)] : [],
     nights: randomNights(house, choices),
+  }
+}
+
+function randomBirthright({ entitlements }: House, choices: Choices): BirthrightRule {
+  return {
+    entitlements: [choices.pick(entitlements)],
+    ...(choices.chance(0.4) && { kinds: choices.pick([['human'], ['service', 'agent']] as const) }),
+    ...(choices.chance(0.4) && { roles: ['leads'] }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Entitlement, FindingKind } from '@ticketbound/core'
+import type { BirthrightRule, Entitlement, FindingKind } from '@ticketbound/core'
 
 /** One decision on a request, as `requests.ndjson` writes it. */
 export interface ApprovalRow {
@@ -25,6 +25,7 @@ export interface RequestRow {
   readonly state: 'open' | 'closed-complete' | 'closed-incomplete' | 'cancelled'
   readonly expiresAt?: string
   readonly changes?: readonly { readonly at: string; readonly field: string }[]
+  readonly gate?: { readonly passedAt: string; readonly verdict: string }
   readonly approvals: readonly ApprovalRow[]
 }
 
@@ -35,6 +36,7 @@ export interface AccessRow {
   readonly level?: string
   readonly grantedAt?: string
   readonly expiresAt?: string
+  readonly credentialRotatedAt?: string
   readonly via?: readonly string[]
 }
 
@@ -47,6 +49,7 @@ export interface PersonRow {
   readonly endedAt?: string
   readonly sponsor?: string
   readonly manager?: string
+  readonly peers?: readonly string[]
   readonly roles?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
   readonly groups?: readonly { readonly id: string; readonly from?: string; readonly until?: string }[]
   readonly delegates?: readonly DelegationRow[]
@@ -109,7 +112,13 @@ export interface World {
   readonly catalogue?: readonly Entitlement[]
   readonly systems: readonly string[]
   /** Waiting times in milliseconds. */
-  readonly grace: { readonly provision: number; readonly removal: number; readonly expiry: number }
+  readonly grace: Readonly<Record<'provision' | 'removal' | 'expiry' | 'rotation', number>>
+  /** How long an approval may take, in milliseconds. */
+  readonly approvalLevel: number
+  /** Since when requests must pass the gate; absent where there is none. */
+  readonly gateSince?: number
+  /** Who holds what by design, by the policy. */
+  readonly birthrights: readonly BirthrightRule[]
   readonly nights: readonly WorldNight[]
 }
 

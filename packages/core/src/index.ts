@@ -84,6 +84,7 @@ export {
 } from './model/person.ts'
 export type { Recertification } from './model/recertification.ts'
 export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
+export { type AgentWatch, watchAgents } from './night/agent-watch.ts'
 export { asOf } from './night/as-of.ts'
 export { type AuthorisedPeriod, byClosing, type Expectation, foldLines } from './night/fold.ts'
 export {

@@ -41,7 +41,12 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'sponsorless-principal': ['people'],
   'ownerless-entitlement': ['people'],
   'uncatalogued-entitlement': ['access'],
+  'rotation-overdue': ['access', 'people'],
+  'agent-exceeds-human': ['access', 'people'],
+  'separation-of-duties': ['people'],
   'duplicate-request': ['tickets'],
+  'approval-overdue': ['tickets', 'people'],
+  'gate-bypassed': ['tickets'],
   'exception-expired': ['access', 'tickets', 'people'],
 }
 

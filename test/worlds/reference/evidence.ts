@@ -172,7 +172,8 @@ function managerOf(line: RequestLine, people: People): string | undefined {
   return manager === undefined ? undefined : resolveName(people, manager)
 }
 
-function holdsAt(memberships: readonly Membership[] | undefined, id: string | undefined, at: number): boolean {
+/** Says whether memberships hold a role or group at an instant. */
+export function holdsAt(memberships: readonly Membership[] | undefined, id: string | undefined, at: number): boolean {
   return (memberships ?? []).some(
     (it) => it.id === id && (it.from === undefined || at >= it.from) && (it.until === undefined || at < it.until),
   )

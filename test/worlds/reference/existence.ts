@@ -2,6 +2,7 @@ import type { FindingKind } from '@ticketbound/core'
 import { entitlementOf, systemsOf } from './access.ts'
 import type { Branch } from './branches.ts'
 import type { ReferenceClaim } from './claims.ts'
+import { holdsAt } from './evidence.ts'
 import { type Expected, expectedAt } from './fold.ts'
 import { grantedAtOf, materialOf } from './material.ts'
 import {
@@ -13,6 +14,7 @@ import {
   rowsOf,
   sightingsOf,
 } from './night-facts.ts'
+import { personOf } from './people.ts'
 
 /** One cell of one night: what the tickets say, what the systems show, and the branch of the situation table it is in. */
 export interface Situation {
@@ -97,8 +99,13 @@ function wasLackedSince(facts: NightFacts, { entitlement, expected }: Cell, { sy
   )
 }
 
-function isBirthright(facts: NightFacts, { entitlement }: Cell): boolean {
-  return entitlementOf(facts.world, entitlement)?.birthright === true
+function isBirthright({ world, people, at }: NightFacts, { principal, entitlement }: Cell): boolean {
+  if (entitlementOf(world, entitlement)?.birthright === true) return true
+  const person = personOf(people, principal)
+  return world.birthrights
+    .filter(({ entitlements }) => entitlements.includes(entitlement))
+    .filter(({ kinds }) => kinds === undefined || kinds.includes(person?.kind ?? 'human'))
+    .some(({ roles }) => roles === undefined || roles.some((role) => holdsAt(person?.roles, role, at)))
 }
 
 function whenAbsent(facts: NightFacts, cell: Cell): Situation {

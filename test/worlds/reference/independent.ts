@@ -1,9 +1,13 @@
 import type { Grant } from '@ticketbound/core'
 import { idOf, isDirect, systemsOf } from './access.ts'
+import { exceedingAgents } from './agents.ts'
 import type { ReferenceClaim } from './claims.ts'
+import { conflicts } from './conflicts.ts'
 import { materialOf } from './material.ts'
 import { entitlementsOf, isOwnedBy, linesOf, type NightFacts, principalsOf } from './night-facts.ts'
 import { isActive, ownersOf, personOf, resolveName } from './people.ts'
+import { overdueRotations } from './rotation.ts'
+import { bypassedGates, overdueApprovals } from './waiting.ts'
 
 /** What is wrong whatever the situation of each entitlement is. */
 export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] {
@@ -13,6 +17,11 @@ export function independentClaims(facts: NightFacts): readonly ReferenceClaim[] 
     ...sponsorless(facts),
     ...duplicateAccounts(facts),
     ...duplicateRequests(facts),
+    ...overdueRotations(facts),
+    ...exceedingAgents(facts),
+    ...conflicts(facts),
+    ...overdueApprovals(facts),
+    ...bypassedGates(facts),
     ...ownerless(facts),
     ...uncatalogued(facts),
   ]

@@ -143,6 +143,8 @@ export function whatWidened(accepted: MaterialFacts, now: MaterialFacts): 'level
     : now.level !== undefined && now.level !== accepted.level
   if (isHigher) return 'level'
   if (JSON.stringify(accepted.path ?? []) !== JSON.stringify(now.path ?? [])) return 'path'
-  if (accepted.expiresAt === undefined) return undefined
-  return now.expiresAt === undefined || now.expiresAt > accepted.expiresAt ? 'end' : undefined
+  const isLonger =
+    accepted.expiresAt !== undefined && (now.expiresAt === undefined || now.expiresAt > accepted.expiresAt)
+  if (isLonger) return 'end'
+  return accepted.other && now.other ? whatWidened(accepted.other, now.other) : undefined
 }

@@ -1,6 +1,6 @@
 import type { Grant, MaterialFacts } from '@ticketbound/core'
 import { isDirect } from './access.ts'
-import { type NightFacts, rankOf } from './night-facts.ts'
+import { type Holding, type NightFacts, rankOf } from './night-facts.ts'
 
 /**
  * What an acceptance of a finding about some snapshot lines is bound to: the highest level that any line shows, and
@@ -20,6 +20,20 @@ export function materialOf(facts: NightFacts, entitlement: string, rows: readonl
     ...(path && { path }),
     ...(end < Number.POSITIVE_INFINITY && { expiresAt: end }),
   }
+}
+
+/** The holding with the highest level, the first of several that are as high, and what it is bound to. */
+export function highestOf(
+  facts: NightFacts,
+  entitlement: string,
+  holdings: readonly Holding[],
+): { readonly holding: Holding; readonly material: MaterialFacts } | undefined {
+  const [first, ...others] = holdings.map((holding) => ({
+    holding,
+    material: materialOf(facts, entitlement, holding.rows),
+  }))
+  if (first === undefined) return undefined
+  return others.reduce((a, b) => ((b.material.rank ?? -1) > (a.material.rank ?? -1) ? b : a), first)
 }
 
 /** When the system says it was granted: the earliest that it says of the direct lines, or of all where none is direct. */

@@ -2,7 +2,7 @@ import { entitlementOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
 import { type Judged, judge } from './evidence.ts'
 import { type ClosedLine, type Expected, expectedAt } from './fold.ts'
-import { grantedAtOf, materialOf } from './material.ts'
+import { grantedAtOf, highestOf } from './material.ts'
 import { type Holding, holdingsOf, linesOf, type NightFacts, rankOf } from './night-facts.ts'
 import { peopleAt, resolveName } from './people.ts'
 import { type KnownLine, standing } from './tickets.ts'
@@ -75,9 +75,8 @@ function broaderThanTicket(
   const line = expected.restsOn.findLast((it: ClosedLine) => it.level !== undefined)
   const ticketed = rankOf(facts, entitlement, line?.level)
   if (line === undefined || ticketed < 0) return undefined
-  const ranked = holdings.map((holding) => ({ holding, material: materialOf(facts, entitlement, holding.rows) }))
-  const highest = ranked.reduce((a, b) => ((b.material.rank ?? -1) > (a.material.rank ?? -1) ? b : a))
-  if ((highest.material.rank ?? -1) <= ticketed) return undefined
+  const highest = highestOf(facts, entitlement, holdings)
+  if (highest === undefined || (highest.material.rank ?? -1) <= ticketed) return undefined
   const { account, system } = highest.holding
   return { kind: 'broader-than-ticket', account, entitlement, system, ticket: line.number, facts: highest.material }
 }

@@ -26,26 +26,29 @@ export function toLine(row: RequestRow): RequestLine {
     ...(row.fulfilledAt !== undefined && { fulfilledAt: Date.parse(row.fulfilledAt) }),
     ...(row.closedAt !== undefined && { closedAt: Date.parse(row.closedAt) }),
     ...(row.expiresAt !== undefined && { expiresAt: end(row.expiresAt) }),
+    ...(row.gate && { gate: { ...row.gate, passedAt: Date.parse(row.gate.passedAt) } }),
     ...(row.changes && { changes: row.changes.map(({ at, field }) => ({ at: Date.parse(at), field })) }),
   }
 }
 
 /** An access row as the model has it. */
 export function toGrant(row: AccessRow): Grant {
-  const { account, entitlement, level, grantedAt, expiresAt, via } = row
+  const { account, entitlement, level, grantedAt, expiresAt, credentialRotatedAt, via } = row
   return {
     account,
     entitlement,
     ...(level !== undefined && { level }),
     ...(grantedAt !== undefined && { grantedAt: Date.parse(grantedAt) }),
     ...(expiresAt !== undefined && { expiresAt: end(expiresAt) }),
+    ...(credentialRotatedAt !== undefined && { credentialRotatedAt: Date.parse(credentialRotatedAt) }),
     ...(via && { via }),
   }
 }
 
 /** A people row as the model has it. */
 export function toPerson(row: PersonRow): Person {
-  const { principal, kind, active, startedAt, endedAt, sponsor, manager, roles, groups, delegates, accounts } = row
+  const { principal, kind, active, startedAt, endedAt, sponsor, manager, peers, roles, groups, delegates, accounts } =
+    row
   return {
     principal,
     kind,
@@ -55,6 +58,7 @@ export function toPerson(row: PersonRow): Person {
     ...(endedAt !== undefined && { endedAt: end(endedAt) }),
     ...(sponsor !== undefined && { sponsor }),
     ...(manager !== undefined && { manager }),
+    ...(peers && { peers }),
     ...(roles && { roles: roles.map(toMembership) }),
     ...(groups && { groups: groups.map(toMembership) }),
     ...(delegates && {

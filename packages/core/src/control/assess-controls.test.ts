@@ -21,6 +21,7 @@ const night: AssessedNight = {
   at: day(20),
   head: { count: 7, hash: 'ab' },
   catalogued: true,
+  gated: true,
   sources: [
     { name: 'itsm', reads: 'requests', complete: true },
     { name: 'prod', reads: 'access', complete: true },
@@ -111,6 +112,13 @@ describe('the assessment of a night', () => {
     const figure = control.checks.find(({ id }) => id === 'evidence-rate')
     expect(figure).toMatchObject({ type: 'measure', result: 'not-computable', reason: 'nothing to measure' })
     expect(control.result).toBe('no-deviation')
+  })
+
+  it('lets the gate be checked only where there is one', () => {
+    const checksOf = (gated: boolean) => assessed('800-53:AU-10', [], { gated }).checks.map(({ id }) => id)
+    expect(checksOf(true)).toContain('gate-bypassed')
+    expect(checksOf(false)).not.toContain('gate-bypassed')
+    expect(checksOf(false)).toContain('closed-without-evidence')
   })
 
   it('lets no kind check that is not built, and says where none is', () => {

@@ -11,6 +11,8 @@ export interface AssessedNight extends Grounds {
   readonly run: string
   readonly at: Instant
   readonly head: AuditHead
+  /** True where the policy names a gate. */
+  readonly gated: boolean
   readonly measures: Measures
 }
 
@@ -78,7 +80,7 @@ function countFindings(findings: Iterable<Finding>): Found {
 const none: FindingTotals = { open: 0, accepted: 0 }
 
 function assessControl(control: ControlId, { totals, ids }: Found, night: AssessedNight): AssessedControl {
-  const kinds = kindsThatCheck(control).map((kind) => assessKind(kind, totals.get(kind) ?? none, night))
+  const kinds = kindsThatCheck(control, night).map((kind) => assessKind(kind, totals.get(kind) ?? none, night))
   const open = kinds.reduce((sum, check) => sum + check.open, 0)
   const accepted = kinds.reduce((sum, check) => sum + check.accepted, 0)
   const log = { run: night.run, head: night.head }
@@ -94,11 +96,11 @@ function assessControl(control: ControlId, { totals, ids }: Found, night: Assess
   }
 }
 
-/** The kinds that are built; one that is not built checks nothing. */
-function kindsThatCheck(control: ControlId): readonly FindingKind[] {
+/** The kinds that are built; one that is not built checks nothing, nor does that of the gate where there is none. */
+function kindsThatCheck(control: ControlId, { gated }: AssessedNight): readonly FindingKind[] {
   return findingKinds.filter((kind) => {
     const { controls, built } = kindFacts(kind)
-    return built && controls.includes(control)
+    return built && controls.includes(control) && (gated || kind !== 'gate-bypassed')
   })
 }
 

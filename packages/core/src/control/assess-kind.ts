@@ -47,11 +47,13 @@ export function assessKind(kind: FindingKind, totals: FindingTotals, grounds: Gr
 
 /** Without a catalogue these kinds never open. */
 const ofCatalogue: ReadonlySet<FindingKind> = new Set<FindingKind>([
+  'approval-overdue',
   'broader-than-ticket',
   'closed-without-evidence',
   'granted-before-approval',
   'ownerless-entitlement',
   'recertification-overdue',
+  'rotation-overdue',
   'separation-of-duties',
   'uncatalogued-entitlement',
 ])

@@ -1,5 +1,5 @@
-import type { Membership } from '../model/person.ts'
 import type { Approval } from '../model/request.ts'
+import { isMemberAt } from '../people/is-member-at.ts'
 import type { ApprovalPart } from '../policy/catalogue.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Circumstances, isInterested } from './circumstances.ts'
@@ -62,9 +62,9 @@ function hasOwnRight(part: ApprovalPart, approver: string, circumstances: Circum
     case 'manager':
       return manager === approver
     case 'group':
-      return isMember(people.person(approver)?.groups, part.name, at)
+      return isMemberAt(people.person(approver)?.groups, part.name, at)
     case 'role':
-      return isMember(people.person(approver)?.roles, part.name, at)
+      return isMemberAt(people.person(approver)?.roles, part.name, at)
   }
 }
 
@@ -89,15 +89,6 @@ function isDelegate(
       at < until &&
       people.resolve(to) === approver &&
       (entitlements === undefined || entitlements.includes(entitlement)),
-  )
-}
-
-function isMember(memberships: readonly Membership[] | undefined, id: string | undefined, at: Instant): boolean {
-  return (memberships ?? []).some(
-    (membership) =>
-      membership.id === id &&
-      (membership.from === undefined || membership.from <= at) &&
-      (membership.until === undefined || at < membership.until),
   )
 }
 

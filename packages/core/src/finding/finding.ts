@@ -25,6 +25,8 @@ export interface MaterialFacts {
   readonly rank?: number
   readonly path?: readonly string[]
   readonly expiresAt?: Instant
+  /** The same of the other side, where two accesses are at fault together. */
+  readonly other?: MaterialFacts
 }
 
 /** What makes two claims the same finding. */

@@ -253,11 +253,20 @@ export const kinds = {
       'NHI:NHI1',
     ],
   },
+  'rotation-overdue': {
+    ...independent,
+    title: 'Rotation overdue',
+    explanation: 'A service or an AI agent uses a credential that nobody renewed for longer than its access allows.',
+    severity: 'medium',
+    needs: ['access', 'people'],
+    controls: ['CSF2:PR.AA-01', 'CSF1.1:PR.AC-1', '800-53:IA-5', 'ISO27001:A.5.17', 'SOC2:CC6.1', 'NHI:NHI7'],
+  },
   'agent-exceeds-human': {
-    ...later,
+    ...independent,
     title: 'Agent exceeds its human peers',
     explanation: 'An AI agent holds more than any of the humans it is measured by.',
     severity: 'high',
+    needs: ['access', 'people'],
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-6', '800-207:tenet-3', 'NHI:NHI5'],
   },
   'ownerless-entitlement': {
@@ -305,10 +314,11 @@ export const kinds = {
     ],
   },
   'separation-of-duties': {
-    ...later,
+    ...independent,
     title: 'Separation of duties',
     explanation: 'One principal holds two entitlements that must not meet.',
     severity: 'high',
+    needs: ['people'],
     controls: [
       'CSF2:PR.AA-05',
       'CSF1.1:PR.AC-4',
@@ -329,17 +339,21 @@ export const kinds = {
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'approval-overdue': {
-    ...later,
+    ...independent,
+    aboutTicket: true,
     title: 'Approval overdue',
     explanation: 'A request waits for a decision for longer than was agreed.',
     severity: 'low',
+    needs: ['tickets', 'people'],
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2'],
   },
   'gate-bypassed': {
-    ...later,
+    ...independent,
+    aboutTicket: true,
     title: 'Gate bypassed',
     explanation: 'A ticket was closed without passing the gate.',
     severity: 'high',
+    needs: ['tickets'],
     controls: [
       'CSF2:PR.AA-05',
       'CSF1.1:PR.AC-4',

@@ -240,6 +240,13 @@ describe('widened', () => {
     ['no end where there was one', { expiresAt: day(5) }, {}, 'the end moved beyond 2026-01-05T00:00:00Z'],
     ['an earlier end', { expiresAt: day(5) }, { expiresAt: day(4) }, undefined],
     ['an end where there was none', {}, { expiresAt: day(4) }, undefined],
+    ['the same of the other side', { other: { level: 'a', rank: 1 } }, { other: { level: 'a', rank: 1 } }, undefined],
+    [
+      'a higher level of the other side',
+      { level: 'b', rank: 1, other: { level: 'a', rank: 0 } },
+      { level: 'a', rank: 0, other: { level: 'b', rank: 1 } },
+      'the level went from a to b',
+    ],
   ])('%s', (_what, before, now, words) => {
     expect(widened(before, now)).toBe(words)
   })

@@ -145,9 +145,9 @@ function saysTheSame(claim: Claim, prior: Finding): boolean {
 }
 
 function sameFacts(a: MaterialFacts, b: MaterialFacts): boolean {
-  return (
-    a.level === b.level && a.rank === b.rank && a.expiresAt === b.expiresAt && !pathChanged(a.path ?? [], b.path ?? [])
-  )
+  if (a.level !== b.level || a.rank !== b.rank || a.expiresAt !== b.expiresAt) return false
+  if (pathChanged(a.path ?? [], b.path ?? [])) return false
+  return a.other === b.other || sameFacts(a.other ?? {}, b.other ?? {})
 }
 
 /** Says in words what widened from the accepted facts to the present ones; `undefined` when nothing did. */
@@ -157,7 +157,7 @@ export function widened(accepted: MaterialFacts, now: MaterialFacts): string | u
   if (accepted.expiresAt !== undefined && (now.expiresAt === undefined || now.expiresAt > accepted.expiresAt)) {
     return `the end moved beyond ${formatInstant(accepted.expiresAt)}`
   }
-  return undefined
+  return accepted.other && now.other ? widened(accepted.other, now.other) : undefined
 }
 
 /** Where the catalogue does not order both levels, any other level is taken to be wider. */

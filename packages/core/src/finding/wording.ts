@@ -1,6 +1,7 @@
 import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import { refusals as refusalWords } from '../evidence/refusals.ts'
 import { quote } from '../fault.ts'
+import { type Duration, sayDuration } from '../time/duration.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import type { FindingKind } from './kinds.ts'
 
@@ -20,9 +21,15 @@ export interface Telling {
   readonly lastDay?: string
   readonly refused?: readonly RefusedApproval[]
   readonly candidates?: readonly string[]
+  /** The active humans by whom an agent is measured. */
+  readonly peers?: readonly string[]
   readonly counterpart?: string
   readonly sponsor?: string
   readonly count?: number
+  /** How often something is due. */
+  readonly interval?: Duration
+  /** When it was last done; absent where the system does not say. */
+  readonly lastAt?: Instant
   readonly reason?: string
 }
 
@@ -118,6 +125,26 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${quote(t.tickets[1] ?? '')} asks for ${what(t)} for ${who(t)}, which ${quote(t.counterpart ?? '')} already asks for.`,
     action: 'Close one of the two.',
   }),
+  'agent-exceeds-human': (t) => ({
+    message: `The agent ${who(t)} holds ${what(t)}${through(t)}, and ${peers(t)}.`,
+    action: 'Take it away, or name an active human who holds it, too, among the peers.',
+  }),
+  'rotation-overdue': (t) => ({
+    message: `The credential of account ${quote(t.account ?? '')} on ${quote(t.system ?? '')}, which ${who(t)} uses, was due to be renewed on ${day(t)}${renewal(t)}: ${quote(t.entitlement ?? '')} asks for that every ${sayDuration(t.interval ?? 0)}.`,
+    action: 'Renew the credential, and have the system say when.',
+  }),
+  'separation-of-duties': (t) => ({
+    message: `${who(t)} holds ${what(t)} beside ${quote(t.counterpart ?? '')}, and nobody may hold both.`,
+    action: 'Take one of the two away, or accept this with an owner and an end.',
+  }),
+  'approval-overdue': (t) => ({
+    message: `${tickets(t)} asks for ${what(t)} for ${who(t)}; it was to be decided by ${day(t)}, and nobody who may has decided it.`,
+    action: 'Remind those whom the rule names, or close the request if nobody needs it any more.',
+  }),
+  'gate-bypassed': (t) => ({
+    message: `${tickets(t)}, which asks for ${what(t)} for ${who(t)}, was closed on ${day(t)}, and ${t.reason ?? 'it did not pass the gate'}.`,
+    action: 'Ask who closed it and how; then have it approved at the gate on a new request, or remove the access.',
+  }),
   'exception-expired': (t) => ({
     message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
@@ -126,11 +153,7 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `Source ${quote(t.counterpart ?? '')} is incomplete: ${t.reason ?? 'its end was not reached'}.`,
     action: 'Repair the export or the connection; until then nothing is claimed that would need it.',
   }),
-  'separation-of-duties': notBuilt,
-  'agent-exceeds-human': notBuilt,
   'recertification-overdue': notBuilt,
-  'approval-overdue': notBuilt,
-  'gate-bypassed': notBuilt,
 }
 
 /** Nothing claims these kinds; the sentence exists so that the table above stays total. */
@@ -165,6 +188,16 @@ function refusals(t: Telling): string {
       first === undefined ? [] : [`${quote(approver)} ${refusalWords[first]}`],
     )
   return shown.length === 0 ? ': there is none' : `: ${shown.join('; ')}`
+}
+
+function peers({ peers: named = [] }: Telling): string {
+  if (named.length === 0) return 'no active human is named as its peer'
+  return `none of its peers (${named.map(quote).join(', ')}) holds as much`
+}
+
+function renewal({ lastAt }: Telling): string {
+  if (lastAt === undefined) return ', and no renewal is known'
+  return `; it was renewed last on ${formatInstant(lastAt).slice(0, 10)}`
 }
 
 function grants(t: Telling): string {

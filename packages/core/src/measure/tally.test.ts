@@ -30,6 +30,12 @@ const governed = aNight({
   ),
 })
 
+/** The same night under a policy by which everybody holds `deploy` by design. */
+const byDesign: Night = {
+  ...governed,
+  policy: { ...defaultPolicy, birthrights: [{ entitlements: ['deploy'] }] },
+}
+
 interface Counted {
   readonly subject?: Subject
   readonly lines?: readonly RequestLine[]
@@ -67,6 +73,7 @@ describe('access without a ticket', () => {
   it.each<[string, Counted, string]>([
     ['is counted over direct grants', { accounts: held('deploy'), findings: finding() }, '1/1'],
     ['leaves birthright out', { accounts: held('deploy', 'mail'), findings: finding() }, '1/1'],
+    ['leaves out what a rule of the policy gives', { accounts: held('deploy'), night: byDesign }, '0/0'],
     [
       'leaves out what is held through something else',
       { accounts: [anAccount({ grants: [aGrant({ via: ['ops'] })] })] },

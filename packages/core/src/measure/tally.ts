@@ -5,6 +5,7 @@ import type { RequestLine } from '../model/request.ts'
 import { asOf } from '../night/as-of.ts'
 import type { Cell, Holding } from '../night/cell.ts'
 import type { Expectation } from '../night/fold.ts'
+import { isBirthright } from '../night/is-birthright.ts'
 import type { Night } from '../night/night.ts'
 import type { Conclusion, StoredVerdict, SubjectNight } from '../night/subject.ts'
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
@@ -61,7 +62,7 @@ function isOrphan({ subject }: SubjectNight, night: Night): boolean {
 function countCell(counts: Counts, cell: Cell, night: Night): void {
   const { expectation, presence } = cell
   const direct = cell.holdings.filter((holding) => holding.direct)
-  if (night.entitlements.find(cell.entitlement)?.birthright) counts.birthrightGrants += direct.length
+  if (isBirthright(cell.principal, cell.entitlement, night)) counts.birthrightGrants += direct.length
   else counts.governedGrants += direct.length
   counts.indirectGrants += cell.holdings.length - direct.length
   countAccuracy(counts, direct, expectation)

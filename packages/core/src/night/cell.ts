@@ -26,6 +26,15 @@ export function heldSince({ grantedAt, sighting }: Holding): Instant {
   return grantedAt ?? sighting.firstSeenAt
 }
 
+/** The holding with the highest level; the first where several are as high. */
+export function highestHolding(holdings: readonly Holding[]): Holding | undefined {
+  let highest: Holding | undefined
+  for (const holding of holdings) {
+    if (highest === undefined || (holding.facts.rank ?? -1) > (highest.facts.rank ?? -1)) highest = holding
+  }
+  return highest
+}
+
 /** What the systems say of an entitlement: `unknown` wherever nobody can prove an absence. */
 export type Presence = 'present' | 'absent' | 'unknown'
 

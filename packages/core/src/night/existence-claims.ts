@@ -1,5 +1,5 @@
 import { ticketEvidence } from '../finding/evidence.ts'
-import type { Claim, Evidence } from '../finding/finding.ts'
+import type { Claim } from '../finding/finding.ts'
 import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
 import type { RequestLine } from '../model/request.ts'
@@ -7,7 +7,9 @@ import type { Instant } from '../time/instant.ts'
 import { lastDayBefore } from '../time/last-day.ts'
 import { type Cell, type Holding, heldSince } from './cell.ts'
 import type { Expectation } from './fold.ts'
+import { isBirthright } from './is-birthright.ts'
 import type { Night } from './night.ts'
+import { snapshotEvidence } from './snapshot-evidence.ts'
 
 type Standing = Extract<Expectation, { state: 'present' }>
 type Removed = Extract<Expectation, { state: 'removed' }>
@@ -89,7 +91,7 @@ function asksForAccess(line: RequestLine): boolean {
 
 /** `lines` are removals that the access came back after: they authorise nothing, and tell where to look. */
 function withoutTicket(cell: Cell, holding: Holding, lines: readonly RequestLine[], night: Night): Claim | undefined {
-  if (night.entitlements.find(cell.entitlement)?.birthright) return undefined
+  if (isBirthright(cell.principal, cell.entitlement, night)) return undefined
   return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines }, night)
 }
 
@@ -160,13 +162,6 @@ function absence(cell: Cell, { kind, since, lines }: Difference, night: Night): 
     },
     evidence: [...lines.map(ticketEvidence), ...snapshotEvidence(cell.systems, night)],
     entry: night.entitlements.find(cell.entitlement),
-  })
-}
-
-function snapshotEvidence(systems: readonly string[], night: Night): readonly Evidence[] {
-  return systems.flatMap((system) => {
-    const scope = night.scopes.get(system)
-    return scope ? [{ type: 'snapshot' as const, system, source: scope.source, at: night.at }] : []
   })
 }
 

@@ -11,6 +11,8 @@ import type { Cell } from './cell.ts'
 import { mergeGrants } from './merge-grants.ts'
 import type { Night } from './night.ts'
 import { earliestSighting } from './observe.ts'
+import { overdueApprovals } from './overdue-approvals.ts'
+import { rotationClaims } from './rotation-claims.ts'
 import type { AccountNight, SeenGrant } from './subject.ts'
 
 /** What is wrong with a principal whatever the situation of each entitlement is. */
@@ -23,7 +25,9 @@ export function independentClaims(
   return [
     ...personClaims(principal, accounts, night),
     ...duplicateAccounts(principal, accounts, night),
+    ...rotationClaims(principal, cells, accounts, night),
     ...cells.flatMap((cell) => duplicateRequests(cell, night)),
+    ...cells.flatMap((cell) => overdueApprovals(cell, night)),
   ]
 }
 

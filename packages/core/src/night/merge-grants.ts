@@ -74,6 +74,17 @@ export function earliestGrant(grants: readonly SeenGrant[]): Instant | undefined
   return earliest
 }
 
+/** When the credential behind some grants was last renewed, as far as the system says. */
+export function latestRotation(grants: readonly SeenGrant[]): Instant | undefined {
+  let latest: Instant | undefined
+  for (const { credentialRotatedAt } of grants) {
+    if (credentialRotatedAt !== undefined && (latest === undefined || credentialRotatedAt > latest)) {
+      latest = credentialRotatedAt
+    }
+  }
+  return latest
+}
+
 /** `undefined` where one of the lines never ends: what is held then never ends either. */
 function latestEnd(grants: readonly SeenGrant[]): Instant | undefined {
   let latest: Instant | undefined

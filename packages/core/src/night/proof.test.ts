@@ -23,10 +23,13 @@ describe('mayOpen', () => {
 
   it('opens nothing that needs the tickets while they are incomplete', () => {
     expect(opening(noTickets)).toEqual([
+      'agent-exceeds-human',
       'ambiguous-account',
       'duplicate-account',
       'leaver-still-active',
       'ownerless-entitlement',
+      'rotation-overdue',
+      'separation-of-duties',
       'source-incomplete',
       'sponsorless-principal',
       'uncatalogued-entitlement',
@@ -44,6 +47,7 @@ describe('mayOpen', () => {
       'closed-without-evidence',
       'duplicate-request',
       'expired-still-active',
+      'gate-bypassed',
       'granted-before-approval',
       'granted-while-open',
       'removed-without-ticket',
@@ -56,10 +60,12 @@ describe('mayOpen', () => {
     const needy = built.filter((kind) => !opening(noAccess).includes(kind))
     expect(needy.sort()).toEqual([
       'absent-before-first-night',
+      'agent-exceeds-human',
       'closed-not-provisioned',
       'duplicate-account',
       'exception-expired',
       'removed-without-ticket',
+      'rotation-overdue',
       'uncatalogued-entitlement',
     ])
   })

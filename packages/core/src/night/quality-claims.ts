@@ -5,7 +5,7 @@ import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Cell, type Holding, heldSince } from './cell.ts'
+import { type Cell, heldSince, highestHolding } from './cell.ts'
 import type { Expectation } from './fold.ts'
 import type { Night } from './night.ts'
 import type { StoredVerdict } from './subject.ts'
@@ -98,12 +98,4 @@ function broaderThanTicket({ cell, expectation, night }: Match): Claim | undefin
     facts,
     entry,
   })
-}
-
-function highestHolding(holdings: readonly Holding[]): Holding | undefined {
-  let highest: Holding | undefined
-  for (const holding of holdings) {
-    if (highest === undefined || (holding.facts.rank ?? -1) > (highest.facts.rank ?? -1)) highest = holding
-  }
-  return highest
 }

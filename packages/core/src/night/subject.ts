@@ -6,7 +6,9 @@ import type { Binding } from '../people/directory.ts'
 import type { Instant } from '../time/instant.ts'
 import { accountClaims } from './account-claims.ts'
 import { type Cell, cellsOf } from './cell.ts'
+import { conflictClaims } from './conflict-claims.ts'
 import { existenceClaims } from './existence-claims.ts'
+import { gateClaims } from './gate-claims.ts'
 import { independentClaims } from './independent-claims.ts'
 import { judgeLines } from './judge-lines.ts'
 import type { Night } from './night.ts'
@@ -86,6 +88,8 @@ export function reconcileSubject(given: SubjectNight, night: Night): Conclusion 
   const claims = [
     ...cells.flatMap((cell) => existenceClaims(cell, night)),
     ...cells.flatMap((cell) => qualityClaims(cell, night)),
+    ...conflictClaims(cells, night),
+    ...gateClaims(given.subject.principal, standing, night),
     ...independentClaims(given.subject.principal, cells, accounts, night),
   ]
   return { claims: claims.filter((claim) => mayOpen(claim, night)), lines, sightings, cells }

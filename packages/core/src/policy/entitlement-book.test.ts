@@ -46,6 +46,33 @@ describe('catalogueBook', () => {
   })
 })
 
+describe('conflicts in a catalogue', () => {
+  const conflicting = (id: string, ...conflicts: readonly string[]) => [id, anEntitlement(id, { conflicts })] as const
+  const book = catalogueBook(
+    {
+      entitlements: new Map([
+        conflicting('pay', 'order', 'approve'),
+        conflicting('approve'),
+        conflicting('order', 'order'),
+        conflicting('audit', 'pay'),
+      ]),
+      items: [],
+      groupOwners: new Map(),
+    },
+    ['prod'],
+  )
+
+  it.each([
+    ['pay', ['approve', 'audit', 'order']],
+    ['approve', ['pay']],
+    ['order', ['pay']],
+    ['audit', ['pay']],
+    ['unknown', []],
+  ])('hold for both sides: %s', (id, others) => {
+    expect(book.conflictsOf(id)).toEqual(others)
+  })
+})
+
 describe('bookFromFiles', () => {
   const seen = new Map([['deploy', new Set(['test', 'prod'])]])
 

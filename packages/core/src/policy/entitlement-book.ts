@@ -9,6 +9,8 @@ export interface EntitlementBook {
   idOf(system: string, native: string): string | undefined
   /** The systems on which an entitlement can be held; empty where that is unknown, and then nothing is claimed. */
   systemsOf(id: string): readonly string[]
+  /** What nobody may hold beside an entitlement, whichever side of the conflict names the other. */
+  conflictsOf(id: string): readonly string[]
   all(): Iterable<Entitlement>
   /** What an item of the request catalogue stands for. */
   itemOf(item: string): CatalogueItem | undefined
@@ -18,6 +20,7 @@ export interface EntitlementBook {
 
 const nowhere: readonly string[] = []
 const nobody: readonly string[] = []
+const nothing: readonly string[] = []
 
 /** The book that a catalogue gives. An entitlement without a system lives wherever it is called by its id. */
 export function catalogueBook(catalogue: Catalogue, systems: readonly string[]): EntitlementBook {
@@ -31,16 +34,32 @@ export function catalogueBook(catalogue: Catalogue, systems: readonly string[]):
       ids.set(system, onSystem.set(name, entitlement.id))
     }
   }
+  const conflicts = conflictsIn(catalogue)
   const items = new Map(catalogue.items.map((it) => [it.item, it] as const))
   return {
     governed: true,
     find: (id) => catalogue.entitlements.get(id),
     idOf: (system, native) => ids.get(system)?.get(native),
     systemsOf: (id) => homes.get(id) ?? nowhere,
+    conflictsOf: (id) => conflicts.get(id) ?? nothing,
     all: () => catalogue.entitlements.values(),
     itemOf: (item) => items.get(item),
     ownersOfGroup: (group) => catalogue.groupOwners.get(group) ?? nobody,
   }
+}
+
+/** Both sides of every conflict, sorted. What conflicts with itself, because a default says so, conflicts with nothing. */
+function conflictsIn({ entitlements }: Catalogue): ReadonlyMap<string, readonly string[]> {
+  const sides = new Map<string, Set<string>>()
+  const note = (id: string, other: string) => sides.set(id, (sides.get(id) ?? new Set()).add(other))
+  for (const { id, conflicts } of entitlements.values()) {
+    for (const other of conflicts) {
+      if (other === id) continue
+      note(id, other)
+      note(other, id)
+    }
+  }
+  return new Map([...sides].map(([id, others]) => [id, [...others].sort()] as const))
 }
 
 /**
@@ -58,6 +77,7 @@ export function bookFromFiles(
     find: () => undefined,
     idOf: (_system, native) => native,
     systemsOf: (id) => homes.get(id) ?? only,
+    conflictsOf: () => nothing,
     all: () => [],
     itemOf: () => undefined,
     ownersOfGroup: () => nobody,

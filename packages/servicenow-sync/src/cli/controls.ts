@@ -10,7 +10,7 @@ import {
 } from '@ticketbound/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { closest } from '../config/closest.ts'
-import { type Config, readConfigAlone } from '../config/read-config.ts'
+import { type Configuration, readConfig } from '../config/read-config.ts'
 import type { NightResult } from '../night/night-result.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
@@ -56,21 +56,23 @@ function toFramework(text: string): Framework {
 }
 
 function listControls({ config: file, json, framework }: ControlsOptions, io: Io): Promise<void> {
-  const config = readConfigAlone(file)
+  const configuration = readConfig(file)
+  const { config } = configuration
   return withExistingStore(config, async (store) => {
     const night = lastNightOf(store, config)
-    const assessed = assess(store, night, config).filter(
+    const assessed = assess(store, night, configuration).filter(
       (each) => framework === undefined || each.framework === framework,
     )
     await io.out.lines(json ? assessed.map(controlJson) : asText(assessed, night, io.out))
   })
 }
 
-function assess(store: Store, night: NightResult, config: Config): readonly AssessedControl[] {
+function assess(store: Store, night: NightResult, { catalogue, policy }: Configuration): readonly AssessedControl[] {
   const state = store.night.stateOf(night.run)
   return assessControls(store.findings({ includeClosed: false }), {
     ...night,
-    catalogued: config.catalogue !== undefined,
+    catalogued: catalogue !== undefined,
+    gated: policy.gates.length > 0,
     ...((state === 'held' || state === 'discarded') && { unpublished: state }),
   })
 }

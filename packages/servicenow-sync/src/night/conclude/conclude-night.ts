@@ -5,6 +5,7 @@ import {
   type Finding,
   type Json,
   massChanges,
+  watchAgents,
 } from '@ticketbound/core'
 import type { NightTables, Store } from '../../store/store.ts'
 import { discardSuperseded } from '../held.ts'
@@ -44,6 +45,7 @@ export function concludeNight(run: string, { store, input, loaded, options }: Co
     ledger,
     audit,
     tally,
+    agents: watchAgents(night),
     ...(options.onStep && { onStep: options.onStep }),
   }
   recordInputs(input, loaded, audit)

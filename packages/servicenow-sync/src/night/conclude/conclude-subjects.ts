@@ -1,4 +1,5 @@
 import {
+  type AgentWatch,
   type Conclusion,
   itemKey,
   type JudgedLine,
@@ -32,6 +33,7 @@ export interface NightWork {
   readonly ledger: FindingLedger
   readonly audit: AuditWriter
   readonly tally: Tally
+  readonly agents: AgentWatch
   readonly onStep?: NightOptions['onStep']
 }
 
@@ -57,6 +59,7 @@ function concludeSubject(record: SubjectRecord, gathered: Gathered, work: NightW
   const concluded = reconcileSubject(prepared.given, night)
   const findings = work.ledger.settle(record.id, concluded.claims, gathered.findings)
   work.tally.add(prepared.given, concluded, findings)
+  if (record.type === 'principal') work.agents.note(record.name, concluded.cells)
   keepLines(record, gathered.dossier, concluded.lines, merged.texts, work)
   keepSightings(record.id, prepared, concluded, work.tables)
   recordVerdicts(record, prepared, concluded, work.audit)

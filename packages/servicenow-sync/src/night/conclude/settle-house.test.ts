@@ -43,3 +43,31 @@ describe('an exception that has ended', () => {
     ])
   })
 })
+
+describe('an agent that holds more than its peers', () => {
+  const people = [
+    personRow('robot', { kind: 'agent', sponsor: 'ann', peers: ['ann'] }),
+    personRow('ann'),
+    personRow('olga'),
+  ]
+  const catalogue = catalogueOf({ id: 'deploy', system: 'prod', owners: ['olga'], birthright: true })
+  const world = { catalogue, requests: [], people }
+  const exceeding = 'agent-exceeds-human robot deploy'
+
+  it('is a finding until a peer holds it, whoever comes first in the night', async () => {
+    const nights = startNights()
+    await nights.night(day(1), { ...world, access: [grantRow('robot')] })
+    expect(nights.standing()).toEqual([`${exceeding}: open`])
+    await nights.night(day(2), { ...world, access: [grantRow('robot'), grantRow('ann')] })
+    expect(nights.findings()).toEqual([`${exceeding}: resolved`])
+  })
+
+  it('neither opens nor resolves while the people or the access are incomplete', async () => {
+    const nights = startNights()
+    await nights.night(day(1), { ...world, access: [grantRow('robot')], incomplete: ['hr'] })
+    expect(nights.standing()).not.toContain(`${exceeding}: open`)
+    await nights.night(day(2), { ...world, access: [grantRow('robot')] })
+    await nights.night(day(3), { ...world, access: [grantRow('robot'), grantRow('ann')], incomplete: ['prod'] })
+    expect(nights.standing()).toContain(`${exceeding}: open`)
+  })
+})

@@ -15,14 +15,14 @@ const house = 0
 
 /** Settles the findings that are about no single subject; gives them as they would stand after tonight. */
 export function settleHouse(
-  { night, access, log, tables, ledger }: NightWork,
+  { night, access, log, tables, ledger, agents }: NightWork,
   book: ExceptionBook,
 ): readonly Finding[] {
   const { entitlements } = night
   const unknown = access.names.filter(
     ({ system, native }) => entitlements.governed && entitlements.idOf(system, native) === undefined,
   )
-  const claims = [...ownerlessClaims(night), ...uncataloguedClaims(unknown, night)]
+  const claims = [...ownerlessClaims(night), ...uncataloguedClaims(unknown, night), ...agents.claims()]
   const prior = Map.groupBy(tables.findingsOfHouse(), ({ kind }) => kind === 'exception-expired')
   const found = settle([...claims, ...incompleteClaims(log.summaries(), night.at)], prior.get(false))
   // Last, because any other finding can be one that an ended exception would cover.

@@ -10,7 +10,15 @@ describe('toGrantRecord and parseGrantRecord', () => {
     ['with nothing optional', { account: 'alice', entitlement: 'deploy' }],
     [
       'with everything a night needs',
-      { account: 'alice', entitlement: 'deploy', level: 'write', grantedAt: 0, expiresAt: -5, via: ['team a', 'org'] },
+      {
+        account: 'alice',
+        entitlement: 'deploy',
+        level: 'write',
+        grantedAt: 0,
+        expiresAt: -5,
+        credentialRotatedAt: 7,
+        via: ['team a', 'org'],
+      },
     ],
     ['with an empty path', { account: 'alice', entitlement: 'deploy', via: [] }],
   ])('give back a grant %s', (_, grant) => {

@@ -9,7 +9,7 @@ export interface ShelvedGrant {
 
 /** Writes a grant for the shelf. */
 export function toGrantRecord(grant: Grant, account: number, file: number, line: number): string {
-  const { entitlement, level, grantedAt, expiresAt, via } = grant
+  const { entitlement, level, grantedAt, expiresAt, credentialRotatedAt, via } = grant
   return [
     account,
     file,
@@ -19,6 +19,7 @@ export function toGrantRecord(grant: Grant, account: number, file: number, line:
     packed(grantedAt),
     packed(expiresAt),
     packedList(via, String),
+    packed(credentialRotatedAt),
   ].join(betweenFields)
 }
 
@@ -28,7 +29,7 @@ export function parseGrantRecord(
   accountName: (id: number) => string,
   placeOf: (file: number, line: number) => SnapshotPlace,
 ): ShelvedGrant {
-  const [id, file, line, entitlement = '', level, grantedAt, expiresAt, via] = record.split(betweenFields)
+  const [id, file, line, entitlement = '', level, grantedAt, expiresAt, via, rotatedAt] = record.split(betweenFields)
   const account = Number(id)
   const grant: Draft<SeenGrant> = {
     account: accountName(account),
@@ -39,5 +40,6 @@ export function parseGrantRecord(
   if (grantedAt) grant.grantedAt = Number(grantedAt)
   if (expiresAt) grant.expiresAt = Number(expiresAt)
   if (via) grant.via = parseList(via, String)
+  if (rotatedAt) grant.credentialRotatedAt = Number(rotatedAt)
   return { account, grant }
 }
