@@ -58,7 +58,7 @@ export const evidenceMutants: readonly Mutant[] = [
     name: 'one person for two parts',
     breaks: 'an owner who is in the group too meets a rule that asks for both',
     file: 'packages/core/src/evidence/meet-parts.ts',
-    from: '      standing.delete(approver)\n',
+    from: '      candidate.seated = true\n',
     to: '',
     caughtBy,
   },
