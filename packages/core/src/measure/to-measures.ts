@@ -10,12 +10,13 @@ export function toMeasures(counts: Counts, totals: NightTotals, night: Night): M
   const noAccess = access ? undefined : 'an access source was incomplete'
   const noCatalogue = night.entitlements.governed ? undefined : 'no catalogue is given'
   const notKnown = night.directory.known ? undefined : 'no people source is given'
+  const noBirthrights = night.policy.birthrights.length > 0 ? undefined : noCatalogue
   const known = counts.governedGrants + counts.birthrightGrants
   const sorted = Float64Array.from(counts.latencies).sort()
   return {
     'source-coverage': ratio(totals.completeSources, totals.sources),
     'access-without-ticket-rate': ratio(counts.withoutTicket, counts.governedGrants, noTickets ?? noAccess),
-    'birthright-share': ratio(counts.birthrightGrants, known, noAccess ?? noCatalogue),
+    'birthright-share': ratio(counts.birthrightGrants, known, noAccess ?? noBirthrights),
     'indirect-share': ratio(counts.indirectGrants, known + counts.indirectGrants, noAccess),
     'entitlement-accuracy': ratio(counts.accurateGrants, counts.ticketedGrants, noTickets ?? noAccess),
     'closed-not-provisioned-rate': ratio(counts.notProvisioned, counts.authorised, noTickets ?? noAccess),

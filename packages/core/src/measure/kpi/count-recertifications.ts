@@ -8,7 +8,8 @@ import { isInPeriod, type KpiScope, lastMoment } from './kpi-scope.ts'
 
 /** Counts recertifications that were due, and revocations that followed. */
 export interface RecertificationCounter {
-  readonly add: (principal: string, cell: KeptCell) => void
+  /** Takes an access with the decisions about it. */
+  readonly add: (cell: KeptCell, decisions: readonly Recertification[]) => void
   readonly figures: () => Figures
 }
 
@@ -20,11 +21,11 @@ export interface DueDate {
 
 /** Starts to count the recertifications of a period. */
 export function createRecertificationCounter(scope: KpiScope): RecertificationCounter {
-  const decisions = decisionsByAccess(scope)
   const counts = { due: 0, decided: 0, revoked: 0, gone: 0 }
 
-  function add(principal: string, cell: KeptCell): void {
-    const own = decisions.get(accessKey(principal, cell.entitlement)) ?? []
+  function add(cell: KeptCell, decisions: readonly Recertification[]): void {
+    const last = lastMoment(scope)
+    const own = decisions.filter(({ decidedAt }) => decidedAt <= last).sort((a, b) => a.decidedAt - b.decidedAt)
     countDueDates(cell, own)
     for (const decision of own) if (decision.decision === 'revoke') countRevocation(cell, decision.decidedAt)
   }
@@ -81,22 +82,4 @@ export function dueDates(
   }
   if (at <= heldUntil) dates.push({ at, decided: false })
   return dates
-}
-
-function decisionsByAccess({ recertifications, directory, until }: KpiScope): Map<string, Recertification[]> {
-  const byAccess = new Map<string, Recertification[]>()
-  for (const decision of recertifications ?? []) {
-    if (decision.decidedAt > until) continue
-    const principal = directory.resolve(decision.principal) ?? decision.principal
-    const key = accessKey(principal, decision.entitlement)
-    const same = byAccess.get(key)
-    if (same) same.push(decision)
-    else byAccess.set(key, [decision])
-  }
-  for (const same of byAccess.values()) same.sort((a, b) => a.decidedAt - b.decidedAt)
-  return byAccess
-}
-
-function accessKey(principal: string, entitlement: string): string {
-  return `${principal}\u0000${entitlement}`
 }

@@ -8,8 +8,8 @@ import { isInPeriod, type KpiScope } from './kpi-scope.ts'
 
 /** Counts requests: how long they waited, what was decided, and how they were approved. */
 export interface RequestCounter {
-  /** Takes a line as it stood at the end of the period. */
-  readonly add: (judged: JudgedLine) => void
+  /** Takes a line as it stood at the end of the period; `early` where its access was there before its approval. */
+  readonly add: (judged: JudgedLine, early: boolean) => void
   readonly figures: () => Figures
   readonly closed: () => number
   /** How the requests for each entitlement fared, by its id. */
@@ -37,14 +37,14 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
   const debt = { pending: 0, overdue: 0, length: 0 }
   const counts = { closed: 0, approved: 0, decided: 0, excepted: 0, judged: 0, byThemselves: 0, afterwards: 0 }
 
-  function add({ line, verdict }: JudgedLine): void {
+  function add({ line, verdict }: JudgedLine, early: boolean): void {
     if (isClosedInPeriod(line)) counts.closed += 1
     if (line.kind === 'none') return
     countClosing(line)
     countInformal(line)
     if (!needsApproval(line, scope.entitlements)) return
     countDecision(line)
-    if (verdict !== undefined && isClosedInPeriod(line)) countVerdict(verdict)
+    if (verdict !== undefined && isClosedInPeriod(line)) countVerdict(verdict, early)
   }
 
   function isClosedInPeriod({ state, closedAt }: RequestLine): boolean {
@@ -107,11 +107,11 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
     return known
   }
 
-  function countVerdict({ sufficient, refused }: StoredVerdict): void {
+  function countVerdict({ sufficient, refused }: StoredVerdict, early: boolean): void {
     counts.judged += 1
     const faults = refused.flatMap((approval) => approval.faults)
     if (faults.some((fault) => selfApprovals.includes(fault))) counts.byThemselves += 1
-    if (!sufficient && faults.includes('after-fulfilment')) counts.afterwards += 1
+    if (early || (!sufficient && faults.includes('after-fulfilment'))) counts.afterwards += 1
   }
 
   function figures(): Figures {

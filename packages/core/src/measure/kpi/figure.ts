@@ -24,7 +24,10 @@ export function inHours(length: Duration): number {
 
 /** A share; 0 of 0 is not 0. */
 export function share(numerator: number, denominator: number): Figure {
-  if (denominator === 0) return { value: null, numerator, denominator, reason: 'nothing to measure' }
+  if (denominator === 0) {
+    const reason = numerator === 0 ? 'nothing to measure' : 'nothing to compare it with'
+    return { value: null, numerator, denominator, reason }
+  }
   return { value: numerator / denominator, numerator, denominator }
 }
 

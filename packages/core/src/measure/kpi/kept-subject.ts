@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding/finding.ts'
+import type { Recertification } from '../../model/recertification.ts'
 import type { RequestLine } from '../../model/request.ts'
 import { asOf } from '../../night/as-of.ts'
 import type { Sighting } from '../../night/observe.ts'
@@ -18,6 +19,8 @@ export interface KeptSubject {
   readonly lines: readonly JudgedLine[]
   readonly accounts: readonly KeptAccount[]
   readonly findings: readonly Finding[]
+  /** The decisions about access of this subject that count; absent where there are none. */
+  readonly recertifications?: readonly Recertification[]
 }
 
 /** One entitlement of one principal: its tickets as they stood at the end of the period, and when it was seen. */

@@ -218,7 +218,7 @@ export const kpiFacts = {
     needs: ['tickets', 'catalogue'],
     title: 'Approved afterwards',
     explanation:
-      'Closed requests without sound evidence that were approved only after the access was granted ÷ requests closed in the period that need approval.',
+      'Closed requests that were approved only after the access was granted, as the ticket or the system dates it ÷ requests closed in the period that need approval.',
   },
   'separation-of-duties-rate': {
     ...safety,

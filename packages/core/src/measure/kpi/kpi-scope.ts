@@ -1,6 +1,5 @@
 import type { FindingKind } from '../../finding/kinds.ts'
 import type { PolicyException } from '../../model/exception.ts'
-import type { Recertification } from '../../model/recertification.ts'
 import type { Directory } from '../../people/directory.ts'
 import type { EntitlementBook } from '../../policy/entitlement-book.ts'
 import type { Policy } from '../../policy/policy.ts'
@@ -32,8 +31,6 @@ export interface KpiScope {
   /** When each system was first read completely; a system that never was is not here. */
   readonly firstComplete: ReadonlyMap<string, Instant>
   readonly exceptions: Iterable<PolicyException>
-  /** Absent where no source gives any. */
-  readonly recertifications?: Iterable<Recertification>
 }
 
 /** Says whether something that a ticket dates happened in the period, as far as it is known. */

@@ -196,14 +196,14 @@ describe('recertifications', () => {
   const revoke = { decision: 'revoke' } as const
 
   /** Access since day 5, to be looked at every ten days. */
-  function recertified(id: KpiId, decisions: readonly Recertification[] | undefined, lastSeenAt?: number): string {
+  function recertified(id: KpiId, decisions: readonly Recertification[], lastSeenAt?: number): string {
     const sources = ['requests', 'access', 'people', 'recertifications'].map((reads) => ({ reads, complete: true }))
     const scope = aScopeOfKpis({
       entitlements: bookOf(anEntitlement('deploy', { recertify: 10 * oneDay })),
       lastNight: aPastNight({ sources }),
-      ...(decisions && { recertifications: decisions }),
     })
-    return figure(id, [keptOf([], [aSighting({ firstSeenAt: day(5), ...(lastSeenAt && { lastSeenAt }) })])], scope)
+    const sightings = [aSighting({ firstSeenAt: day(5), ...(lastSeenAt && { lastSeenAt }) })]
+    return figure(id, [keptOf([], sightings, { recertifications: decisions })], scope)
   }
 
   it.each<[string, readonly Recertification[], number | undefined, string]>([
@@ -228,7 +228,9 @@ describe('recertifications', () => {
   })
 
   it('cannot be computed without a source of them', () => {
-    expect(recertified('recertification-completion', undefined)).toBe('no recertifications source is given')
+    expect(figure('recertification-completion', [keptOf([], [aSighting()])])).toBe(
+      'no recertifications source is given',
+    )
   })
 })
 
@@ -260,6 +262,12 @@ describe('how requests were approved', () => {
     expect(figure('post-facto-approval-rate', [judged(sound, late, lateToo)])).toBe('0.333 1/3')
   })
 
+  it('counts approvals of access that a night saw to be there before', () => {
+    const kept = judged(sound, sound)
+    const early = aFinding({ kind: 'granted-before-approval', ticket: 'R1' })
+    expect(figure('post-facto-approval-rate', [{ ...kept, findings: [early] }])).toBe('0.5 1/2')
+  })
+
   it('leaves out what was closed outside the period', () => {
     const early = { line: aRequest({ openedAt: day(-9), closedAt: day(0) }), verdict: own }
     expect(figure('self-approval-rate', [keptOf([], [], { lines: [early] })])).toBe('nothing to measure')
@@ -286,7 +294,8 @@ describe('what nights found', () => {
   })
 
   it('is no ratio where nothing was closed', () => {
-    expect(figure('governance-debt-ratio', [keptOf([], [], { findings: [aFinding()] })])).toBe('nothing to measure')
+    const findings = [aFinding()]
+    expect(figure('governance-debt-ratio', [keptOf([], [], { findings })])).toBe('nothing to compare it with')
   })
 
   it('gives stale exceptions over those in force', () => {
@@ -299,6 +308,13 @@ describe('what nights found', () => {
       ],
     })
     expect(figure('stale-exception-rate', [], scope)).toBe('0.5 1/2')
+  })
+
+  it('gives conflicts over the principals who hold anything', () => {
+    const nights = [aPastNight({ findings: { 'separation-of-duties': { open: 1 } } })]
+    const gone = keptOf([], [aSighting({ lastSeenAt: day(20) })])
+    const kept = [keptOf([], [aSighting()]), keptOf([], [aSighting({ entitlement: 'ghost' })]), gone, keptOf([])]
+    expect(figure('separation-of-duties-rate', kept, aScopeOfKpis({ nights }))).toBe('0.5 1/2')
   })
 
   it('takes what stands from the last night of the period, in its own words', () => {

@@ -1,4 +1,7 @@
+import type { Finding } from '../../finding/finding.ts'
 import { type KindFacts, kindFacts } from '../../finding/kinds.ts'
+import type { Recertification } from '../../model/recertification.ts'
+import type { RequestLine } from '../../model/request.ts'
 import { createDepartureCounter } from './count-departures.ts'
 import { createExpiryCounter } from './count-expiries.ts'
 import { createFindingCounter } from './count-findings.ts'
@@ -7,7 +10,7 @@ import { createRecertificationCounter } from './count-recertifications.ts'
 import { createRequestCounter } from './count-requests.ts'
 import { type EntitlementRow, entitlementRows } from './entitlement-rows.ts'
 import { type Figure, type Figures, share } from './figure.ts'
-import { anythingSeen, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
+import { anythingSeen, type KeptCell, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
 import type { KpiId } from './kpi-facts.ts'
 import type { KpiScope, PastNight } from './kpi-scope.ts'
 import { type Kpi, toKpis } from './to-kpis.ts'
@@ -34,7 +37,8 @@ export function createKpiTally(scope: KpiScope): KpiTally {
   let holders = 0
 
   function add(kept: KeptSubject): void {
-    for (const judged of linesAsOf(kept.lines, scope)) requests.add(judged)
+    const early = grantedEarly(kept.findings)
+    for (const judged of linesAsOf(kept.lines, scope)) requests.add(judged, early.has(ticketKey(judged.line)))
     for (const finding of kept.findings) found.add(finding)
     if (kept.subject.type !== 'principal') return
     const seen = anythingSeen(kept, scope.until)
@@ -43,7 +47,7 @@ export function createKpiTally(scope: KpiScope): KpiTally {
     for (const cell of keptCells(kept, scope)) {
       fulfilments.add(cell)
       expiries.add(cell)
-      recertified.add(kept.subject.principal, cell)
+      recertified.add(cell, decisionsOn(cell, kept))
     }
   }
 
@@ -63,6 +67,20 @@ export function createKpiTally(scope: KpiScope): KpiTally {
   }
 
   return { add, result }
+}
+
+/** The tickets whose access was seen to be there before its approval. */
+function grantedEarly(findings: readonly Finding[]): ReadonlySet<string> {
+  const early = findings.filter(({ kind }) => kind === 'granted-before-approval')
+  return new Set(early.map(({ ticket = '', entitlement = '' }) => ticketKey({ number: ticket, entitlement })))
+}
+
+function ticketKey({ number, entitlement }: Pick<RequestLine, 'number' | 'entitlement'>): string {
+  return `${number}\u0000${entitlement}`
+}
+
+function decisionsOn({ entitlement }: KeptCell, { recertifications = [] }: KeptSubject): readonly Recertification[] {
+  return recertifications.filter((decision) => decision.entitlement === entitlement)
 }
 
 /** What was open of a kind after the last night of the period, over something counted then. */

@@ -81,10 +81,9 @@ function whetherCatalogued({ entitlements }: KpiScope): string | undefined {
   return entitlements.governed ? undefined : 'no catalogue is given'
 }
 
-function whetherRead(need: Need | 'recertifications', { lastNight, recertifications }: KpiScope): string | undefined {
+function whetherRead(need: Need | 'recertifications', { lastNight }: KpiScope): string | undefined {
   const sources = lastNight.sources.filter((source) => source.reads === reads[need])
-  const isAbsent = sources.length === 0 || (need === 'recertifications' && recertifications === undefined)
-  if (isAbsent) return `no ${oneSource[need]} source is given`
+  if (sources.length === 0) return `no ${oneSource[need]} source is given`
   const isWhole = sources.every(({ complete }) => complete)
   return isWhole ? undefined : `${need === 'access' ? 'an' : 'a'} ${oneSource[need]} source was incomplete`
 }
