@@ -31,14 +31,14 @@ export function createRecertificationCounter(scope: KpiScope): RecertificationCo
   }
 
   function countDueDates({ entitlement, lines, seen }: KeptCell, own: readonly Recertification[]): void {
-    const interval = scope.entitlements.find(entitlement)?.recertify
-    if (interval === undefined || !seen.ever) return
+    const entry = scope.entitlements.find(entitlement)
+    if (entry === undefined || entry.birthright || !seen.ever) return
     const expectation = foldLines(
       lines.map(({ line }) => line),
       lastMoment(scope),
     )
     const since = expectation.state === 'present' ? expectation.since : seen.firstAt
-    for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, interval, own)) {
+    for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, entry.recertify, own)) {
       if (!isInPeriod(at, scope)) continue
       counts.due += 1
       if (decided) counts.decided += 1
@@ -62,24 +62,27 @@ export function createRecertificationCounter(scope: KpiScope): RecertificationCo
 }
 
 /**
- * The due dates of one access held from `since` to `heldUntil`. A decision sets the next: an interval later, or on the
- * day until which the access may stay. While nobody decides, only the one due date passes.
+ * The due dates of one access held from `since` to `heldUntil`. A decision sets the next: an interval later, or at the
+ * end until which the access may stay where that is earlier. While nobody decides, only the one due date passes.
  */
 export function dueDates(
   since: Instant,
   heldUntil: Instant,
-  interval: Duration,
+  interval: Duration | undefined,
   decisions: readonly Recertification[],
 ): readonly DueDate[] {
   const dates: DueDate[] = []
-  let at = since + interval
-  for (const { decision, decidedAt, until } of decisions) {
+  const after = (at: Instant): Instant => (interval === undefined ? never : at + interval)
+  let at = after(since)
+  for (const { decision, decidedAt, until = never } of decisions) {
     if (decidedAt < since) continue
-    if (at > heldUntil) return dates
-    dates.push({ at, decided: decidedAt <= at })
+    if (at <= heldUntil) dates.push({ at, decided: decidedAt <= at })
+    else if (decidedAt > heldUntil) return dates
     if (decision === 'revoke') return dates
-    at = until ?? decidedAt + interval
+    at = Math.min(after(decidedAt), until)
   }
   if (at <= heldUntil) dates.push({ at, decided: false })
   return dates
 }
+
+const never = Number.POSITIVE_INFINITY

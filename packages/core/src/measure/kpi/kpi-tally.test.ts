@@ -10,6 +10,7 @@ import { aFinding } from '../../testdata/finding.ts'
 import { aPastNight, aScopeOfKpis, keptOf, kpisOf } from '../../testdata/kept.ts'
 import { aPerson, directoryOf } from '../../testdata/person.ts'
 import { anApproval, anOpenRequest, aRequest } from '../../testdata/request.ts'
+import { dueDates } from './count-recertifications.ts'
 import type { KeptSubject } from './kept-subject.ts'
 import { factsOfKpi, type KpiId, kpiIds } from './kpi-facts.ts'
 import type { KpiScope } from './kpi-scope.ts'
@@ -211,7 +212,6 @@ describe('recertifications', () => {
     ['counts a decision by the due date, and the next due date', [decide(day(15))], undefined, '0.5 1/2'],
     ['counts a late one as late', [decide(day(16))], undefined, '0 0/2'],
     ['counts each in time', [decide(day(12)), decide(day(21))], undefined, '1 2/2'],
-    ['takes the day until which it may stay', [decide(day(12), { until: day(40) })], undefined, '1 1/1'],
     ['asks nothing of access that is gone', [], day(14), 'nothing to measure'],
     ['asks nothing after a revocation', [decide(day(12), revoke)], undefined, '1 1/1'],
   ])('%s', (_what, decisions, lastSeenAt, expected) => {
@@ -225,6 +225,48 @@ describe('recertifications', () => {
     ['waits for the time that was agreed', day(30) + 1, undefined, 'nothing to measure'],
   ])('%s after a revocation', (_what, at, lastSeenAt, expected) => {
     expect(recertified('revoke-follow-through', [decide(at, revoke)], lastSeenAt)).toBe(expected)
+  })
+
+  it.each<[string, number | undefined, readonly Recertification[], readonly (readonly [number, boolean])[]]>([
+    ['one interval after it began', 10 * oneDay, [], [[day(15), false]]],
+    [
+      'one interval after a decision',
+      10 * oneDay,
+      [decide(day(12))],
+      [
+        [day(15), true],
+        [day(22), false],
+      ],
+    ],
+    [
+      'at the end until which it may stay',
+      10 * oneDay,
+      [decide(day(12), { until: day(18) })],
+      [
+        [day(15), true],
+        [day(18), false],
+      ],
+    ],
+    [
+      'by the interval, however late that end is',
+      10 * oneDay,
+      [decide(day(12), { until: day(60) })],
+      [
+        [day(15), true],
+        [day(22), false],
+      ],
+    ],
+    [
+      'at that end alone where there is no interval',
+      undefined,
+      [decide(day(12), { until: day(18) })],
+      [[day(18), false]],
+    ],
+    ['never where nothing asks for it', undefined, [decide(day(12))], []],
+    ['not by what was decided before it began', 10 * oneDay, [decide(day(4))], [[day(15), false]]],
+  ])('are due %s', (_when, interval, decisions, expected) => {
+    const dates = dueDates(day(5), day(31), interval, decisions)
+    expect(dates.map(({ at, decided }) => [at, decided])).toEqual(expected)
   })
 
   it('cannot be computed without a source of them', () => {
