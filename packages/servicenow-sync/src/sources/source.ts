@@ -1,7 +1,7 @@
 import type { Fault, Instant } from '@ticketbound/core'
 
 /** What a source can be read for. */
-export type Reads = 'requests' | 'access' | 'people' | 'exceptions'
+export type Reads = 'requests' | 'access' | 'people' | 'exceptions' | 'recertifications'
 
 /** Where a row stands: the file as people know it, and the line, counted from 1. */
 export interface RowPlace {
