@@ -28,6 +28,8 @@ function isThere(piece: Evidence, finding: Finding, world: World, known: readonl
       return (world.catalogue ?? []).some(({ id }) => id === piece.entitlement)
     case 'exception':
       return finding.counterpart === piece.exception
+    case 'recertification':
+      return false
     case 'source':
       return finding.counterpart === piece.source && known.some((night) => isAt(night, piece.at))
   }

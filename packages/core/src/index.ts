@@ -16,7 +16,8 @@ export {
   frameworks,
   isFramework,
 } from './control/controls.ts'
-export type { ApprovalFault } from './evidence/approval-faults.ts'
+export type { ApprovalFault, ApproverFault } from './evidence/approval-faults.ts'
+export { deciderRefusals } from './evidence/decider-refusals.ts'
 export {
   type EvidenceRule,
   type EvidenceVerdict,
@@ -88,7 +89,14 @@ export type { Recertification } from './model/recertification.ts'
 export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
 export { type AgentWatch, watchAgents } from './night/agent-watch.ts'
 export { asOf } from './night/as-of.ts'
-export { type AuthorisedPeriod, byClosing, type Expectation, foldLines } from './night/fold.ts'
+export {
+  type AuthorisedPeriod,
+  byClosing,
+  type Expectation,
+  foldLines,
+  isRevocation,
+  type Removal,
+} from './night/fold.ts'
 export {
   expiredExceptionClaims,
   incompleteClaims,
@@ -96,9 +104,11 @@ export {
   type UncataloguedName,
   uncataloguedClaims,
 } from './night/house-claims.ts'
+export { type JudgedRecertification, judgeRecertifications } from './night/judge-recertifications.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
 export type { Sighting } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
+export { type RecertificationDue, recertificationDue } from './night/recertification-due.ts'
 export {
   type AccountNight,
   type Conclusion,
