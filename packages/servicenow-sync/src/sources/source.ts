@@ -49,7 +49,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal
 }
 
-/** A place that tickets, access, people or exceptions are read from. */
+/** A place that tickets, access, people, exceptions or recertifications are read from. */
 export interface Source {
   readonly name: string
   readonly reads: Reads
