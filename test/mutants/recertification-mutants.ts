@@ -18,7 +18,7 @@ export const recertificationMutants: readonly Mutant[] = [
     file: `${night}/recertification-due.ts`,
     from: ' || !counts(judged)) continue',
     to: ') continue',
-    caughtBy: 'worlds',
+    caughtBy: [`${night}/recertification-due.test.ts`],
   },
   {
     name: 'revocation first on a tie',
@@ -34,7 +34,7 @@ export const recertificationMutants: readonly Mutant[] = [
     file: `${night}/recertification-due.ts`,
     from: 'const at = earlier(byInterval, keep?.until)',
     to: 'const at = byInterval',
-    caughtBy: 'worlds',
+    caughtBy: [`${night}/recertification-due.test.ts`],
   },
   {
     name: 'decisions judged every night',
@@ -42,7 +42,7 @@ export const recertificationMutants: readonly Mutant[] = [
     file: `${night}/judge-recertifications.ts`,
     from: 'kept.faults === undefined ? judge(kept, night) : kept',
     to: 'judge(kept, night)',
-    caughtBy: 'worlds',
+    caughtBy: [`${night}/judge-recertifications.test.ts`],
   },
   {
     name: 'cut-off reviews taken as whole',
@@ -50,6 +50,6 @@ export const recertificationMutants: readonly Mutant[] = [
     file: `${night}/proof.ts`,
     from: 'return night.recertificationsComplete !== false',
     to: 'return true',
-    caughtBy: 'worlds',
+    caughtBy: [`${night}/proof.test.ts`],
   },
 ]

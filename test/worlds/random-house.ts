@@ -55,7 +55,7 @@ export function randomHouse(choices: Choices): House {
     approvers: ['olga', 'max', ...principals],
     accounts,
     hasPeople,
-    hasReviews: choices.chance(0.5),
+    hasReviews: choices.chance(0.7),
   }
 }
 
@@ -72,7 +72,7 @@ function narrowHouse(choices: Choices): House {
     approvers: ['olga', 'max', 'ann'],
     accounts: hasPeople ? ['a1'] : ['ann'],
     hasPeople,
-    hasReviews: choices.chance(0.5),
+    hasReviews: choices.chance(0.7),
   }
 }
 
@@ -127,7 +127,7 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
     conflicts: [],
     aliases: isAliased ? { [system]: choices.chance(0.5) ? [`${id}-group`] : [`${id}-group`, `${id}-team`] } : {},
     birthright: choices.chance(0.1),
-    ...(choices.chance(0.4) && { recertify: (1 + choices.below(6)) * halfDay }),
+    ...(choices.chance(0.6) && { recertify: (1 + choices.below(6)) * halfDay }),
   }
 }
 
