@@ -64,6 +64,18 @@ export {
 } from './finding/kinds.ts'
 export { accept, claimAgain, claimNoMore, type FindingChange, type Step, widened } from './finding/lifecycle.ts'
 export { isAtLeast, severityOf } from './finding/severity.ts'
+export { type LineStanding, lifecycleState, type Sight } from './lifecycle/lifecycle-state.ts'
+export {
+  type LifecycleState,
+  type LifecycleStep,
+  lifecycleStates,
+  lifecycleSteps,
+  lifecycleTable,
+  type StateFacts,
+} from './lifecycle/lifecycle-table.ts'
+export { sightOf } from './lifecycle/sight-of.ts'
+export { standingOf } from './lifecycle/standing-of.ts'
+export { takeStep } from './lifecycle/take-step.ts'
 export type { NightTotals } from './measure/counts.ts'
 export type { EntitlementRow } from './measure/kpi/entitlement-rows.ts'
 export type { KeptAccount, KeptSubject } from './measure/kpi/kept-subject.ts'
