@@ -7,6 +7,7 @@ import {
   readKeyRing,
   readPerson,
   readPolicy,
+  readRecertification,
   readRequest,
   readServiceMeasures,
 } from '@ticketbound/core'
@@ -25,6 +26,7 @@ const rowReaders: Readonly<Record<string, Reads>> = {
   people: (row) => readPerson(row, { zone }),
   exceptions: (row) => readException(row, { zone }),
   'seal-keys': readKeyRing,
+  recertifications: (row) => readRecertification(row, { zone }),
 }
 
 /** Checks a `yaml` block with the reader of the file that it is. */

@@ -19,6 +19,7 @@ import { describe, expect, it } from 'vitest'
 import { exceptionFields } from '../../packages/core/src/exchange/exception-shape.ts'
 import { grantFields } from '../../packages/core/src/exchange/grant-shape.ts'
 import { personFields } from '../../packages/core/src/exchange/person-shape.ts'
+import { recertificationFields } from '../../packages/core/src/exchange/recertification-shape.ts'
 import { approvalFields, requestFields } from '../../packages/core/src/exchange/request-shape.ts'
 import { serviceMeasureFields } from '../../packages/core/src/measure/read-service-measures.ts'
 import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
@@ -205,6 +206,7 @@ describe('exchange-formats.md', () => {
     ['access', grantFields],
     ['people', personFields],
     ['exceptions', exceptionFields],
+    ['recertifications', recertificationFields],
   ])('lists every field of %s', (heading, fields) => {
     const text = prose('docs/exchange-formats.md')
     const section = sectionOf(text, heading)

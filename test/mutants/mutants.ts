@@ -1,6 +1,7 @@
 import { evidenceMutants } from './evidence-mutants.ts'
 import { lifecycleMutants } from './lifecycle-mutants.ts'
 import type { Mutant } from './mutant.ts'
+import { recertificationMutants } from './recertification-mutants.ts'
 import { recordMutants } from './record-mutants.ts'
 import { ruleMutants } from './rule-mutants.ts'
 import { situationMutants } from './situation-mutants.ts'
@@ -10,6 +11,7 @@ export const mutants: readonly Mutant[] = [
   ...situationMutants,
   ...evidenceMutants,
   ...lifecycleMutants,
+  ...recertificationMutants,
   ...recordMutants,
   ...ruleMutants,
 ]

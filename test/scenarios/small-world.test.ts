@@ -65,7 +65,9 @@ describe('the small world', () => {
       'exceptions.ndjson',
       'finance/2026-03-03.ndjson',
     ]
-    const more = ['requests', 'people', 'cloud', 'code', 'finance'].map((name) => `${name}/2026-03-04.ndjson`)
+    const more = ['requests', 'people', 'recertifications', 'cloud', 'code', 'finance'].map(
+      (name) => `${name}/2026-03-04.ndjson`,
+    )
     for (const name of [...names, ...more]) {
       expect(readFileSync(join(other, name), 'utf8')).toBe(readFileSync(join(folder, name), 'utf8'))
     }

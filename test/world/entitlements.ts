@@ -20,6 +20,7 @@ export const entitlements: readonly WorldEntitlement[] = [
     approval: { from: 'manager', count: 1 },
   },
   { id: 'data-warehouse', system: 'cloud', owners: ['leila', 'viktor'], risk: 'medium', levels: ['read', 'write'] },
+  { id: 'data-vault', system: 'cloud', owners: ['leila', 'viktor'], risk: 'medium', recertify: 'P180D' },
   { id: 'code-read', system: 'code', native: 'everyone', owners: ['priya'], risk: 'low', birthright: true },
   {
     id: 'code-repositories',

@@ -1,5 +1,5 @@
 import { entitlementOf } from './entitlements.ts'
-import type { Principal, Ticket, WorldException, WorldGrant } from './world.ts'
+import type { Principal, Ticket, WorldException, WorldGrant, WorldRecertification } from './world.ts'
 
 /** A ticket as a row of `requests.ndjson`. */
 export function requestRow(ticket: Ticket): object {
@@ -61,4 +61,10 @@ export function personRow(person: Principal): object {
 /** An exception as a row of `exceptions.ndjson`. */
 export function exceptionRow({ id, owner, reason, from, until, covers, approvedBy }: WorldException): object {
   return { id, owner, reason, from, until, covers, approvedBy }
+}
+
+/** A decision about access as a row of `recertifications.ndjson`. */
+export function recertificationRow(decided: WorldRecertification): object {
+  const { principal, entitlement, decision, until, decider, decidedAt } = decided
+  return { principal, entitlement, decision, until, decider, decidedAt }
 }

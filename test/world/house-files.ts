@@ -12,6 +12,7 @@ sources:
   - { name: itsm, reads: requests, type: files, path: ./requests }
   - { name: directory, reads: people, type: files, path: ./people }
   - { name: exceptions, reads: exceptions, type: files, path: ./exceptions.ndjson }
+  - { name: reviews, reads: recertifications, type: files, path: ./recertifications }
 ${systems.map((system) => `  - { name: ${system}, reads: access, type: files, path: ./${system}, system: ${system} }`).join('\n')}
 `,
   'catalogue.yaml': `# What one can hold, who owns it, and who must approve it.

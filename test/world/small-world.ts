@@ -5,10 +5,11 @@ import { raisingAccess } from './raising-access.ts'
 import { raisingEvidence } from './raising-evidence.ts'
 import { raisingHouse } from './raising-house.ts'
 import { raisingPeople } from './raising-people.ts'
-import type { Affair, NearMiss, Reason, Ticket, WorldException, WorldGrant } from './world.ts'
+import { quietRecertification, raisingRecertification } from './recertified-access.ts'
+import type { Affair, NearMiss, Reason, Ticket, WorldException, WorldGrant, WorldRecertification } from './world.ts'
 
-const raising = [...raisingAccess, ...raisingEvidence, ...raisingPeople, ...raisingHouse]
-const quiet = [...quietAccess, ...quietRules]
+const raising = [...raisingAccess, ...raisingEvidence, ...raisingPeople, ...raisingHouse, ...raisingRecertification]
+const quiet = [...quietAccess, ...quietRules, ...quietRecertification]
 const affairs: readonly Affair[] = [ordinaryAccess, ...raising, ...quiet]
 
 /** Why each finding of the small world is raised: one for each kind, and no others. */
@@ -24,6 +25,11 @@ export const tickets: readonly Ticket[] = affairs
 
 /** Every grant that any of the systems ever gave. */
 export const grants: readonly WorldGrant[] = affairs.flatMap((affair) => affair.grants)
+
+/** Every decision about access that is already there. */
+export const recertifications: readonly WorldRecertification[] = affairs.flatMap(
+  (affair) => affair.recertifications ?? [],
+)
 
 /** Every exception. */
 export const exceptions: readonly WorldException[] = [

@@ -1,11 +1,20 @@
-import { exceptions, grants, tickets } from './small-world.ts'
-import { type NightNumber, nights, type System, type Ticket, type WorldException, type WorldGrant } from './world.ts'
+import { exceptions, grants, recertifications, tickets } from './small-world.ts'
+import {
+  type NightNumber,
+  nights,
+  type System,
+  type Ticket,
+  type WorldException,
+  type WorldGrant,
+  type WorldRecertification,
+} from './world.ts'
 
 /** What each source of the small world says on one night. */
 export interface WorldNight {
   readonly at: string
   readonly tickets: readonly Ticket[]
   readonly exceptions: readonly WorldException[]
+  readonly recertifications: readonly WorldRecertification[]
   grantsOf(system: System): readonly WorldGrant[]
   /** True where the export of a system stops before its end. */
   isCutOff(system: System): boolean
@@ -18,6 +27,7 @@ export function worldAt(night: NightNumber): WorldNight {
     at,
     tickets: tickets.filter(({ openedAt }) => openedAt <= at).map((ticket) => ticketAt(ticket, at)),
     exceptions,
+    recertifications: recertifications.filter(({ decidedAt }) => decidedAt <= at),
     grantsOf: (system) => grants.filter((grant) => grant.system === system && isHeldAt(grant, at)),
     isCutOff: (system) => system === 'finance' && night === 2,
   }

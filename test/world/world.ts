@@ -59,6 +59,8 @@ export interface WorldEntitlement {
   readonly birthright?: true
   readonly conflicts?: readonly string[]
   readonly rotate?: string
+  /** How often somebody must confirm it. */
+  readonly recertify?: string
 }
 
 /** One decision on a ticket. */
@@ -114,10 +116,21 @@ export interface WorldException {
   readonly covers: { readonly kind: FindingKind; readonly principal: string; readonly system: System }
 }
 
-/** Tickets and the access that belongs to them. */
+/** A decision about access that is already there. */
+export interface WorldRecertification {
+  readonly principal: string
+  readonly entitlement: string
+  readonly decision: 'keep' | 'revoke'
+  readonly until?: string
+  readonly decider: string
+  readonly decidedAt: string
+}
+
+/** Tickets and the access that belongs to them, and what was decided about it afterwards. */
 export interface Affair {
   readonly tickets: readonly Ticket[]
   readonly grants: readonly WorldGrant[]
+  readonly recertifications?: readonly WorldRecertification[]
 }
 
 /** What a finding, or the lack of one, is about. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { accessRow, exceptionRow, personRow, requestRow } from './exchange-rows.ts'
+import { accessRow, exceptionRow, personRow, recertificationRow, requestRow } from './exchange-rows.ts'
 import { houseFiles } from './house-files.ts'
 import { principals } from './principals.ts'
 import { type NightNumber, systems } from './world.ts'
@@ -16,6 +16,7 @@ export function writeWorld(folder: string, night: NightNumber): string {
   for (const [name, text] of Object.entries(houseFiles)) write(join(folder, name), text)
   write(join(folder, 'requests', daily), ndjson(world.tickets.map(requestRow)))
   write(join(folder, 'people', daily), ndjson(principals.map(personRow)))
+  write(join(folder, 'recertifications', daily), ndjson(world.recertifications.map(recertificationRow)))
   write(join(folder, 'exceptions.ndjson'), ndjson(world.exceptions.map(exceptionRow)))
   for (const system of systems) {
     const whole = ndjson(world.grantsOf(system).map(accessRow).sort(byText))

@@ -9,6 +9,7 @@ function withSources(world: World, change: <Row>(given: SourceNight<Row>) => Sou
       requests: change(night.requests),
       access: Object.fromEntries(Object.entries(night.access).map(([system, given]) => [system, change(given)])),
       ...(night.people && { people: change(night.people) }),
+      ...(night.recertifications && { recertifications: change(night.recertifications) }),
       exceptions: change({ complete: true, rows: night.exceptions }).rows,
     }),
   )

@@ -9,6 +9,7 @@ import {
   acceptanceName,
   acceptanceOwner,
   peopleSource,
+  recertificationSource,
   requestSource,
   type SourceNight,
   type World,
@@ -72,6 +73,7 @@ function sourcesOf({ systems }: World, night: WorldNight): readonly Source[] {
       toSource(system, 'access', night.access[system] ?? { complete: false, rows: [] }, system),
     ),
     ...(night.people ? [toSource(peopleSource, 'people', night.people)] : []),
+    ...(night.recertifications ? [toSource(recertificationSource, 'recertifications', night.recertifications)] : []),
     toSource('exceptions', 'exceptions', { complete: true, rows: night.exceptions }),
   ]
 }

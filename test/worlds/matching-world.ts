@@ -16,7 +16,7 @@ export function matchingWorld(seed: number): World {
   return {
     ...(hasCatalogue && { catalogue }),
     systems: ['prod'],
-    grace: { provision: 0, removal: 0, expiry: 0, rotation: 0 },
+    grace: { provision: 0, removal: 0, expiry: 0, rotation: 0, recertification: 0 },
     approvalLevel: 259_200_000,
     birthrights: [],
     nights: ticks.map(

@@ -28,6 +28,8 @@ function isThere(piece: Evidence, finding: Finding, world: World, known: readonl
       return (world.catalogue ?? []).some(({ id }) => id === piece.entitlement)
     case 'exception':
       return finding.counterpart === piece.exception
+    case 'recertification':
+      return known.some(({ recertifications }) => recertifications?.rows.some((row) => isDecision(row, piece)))
     case 'source':
       return finding.counterpart === piece.source && known.some((night) => isAt(night, piece.at))
   }
@@ -54,6 +56,13 @@ function namesOn(entitlement: string | undefined, system: string, { catalogue }:
 function isLine(row: WorldNight['requests']['rows'][number], piece: Extract<Evidence, { type: 'ticket' }>): boolean {
   const item = row.item ?? itemKey(row.principal, row.entitlement ?? '')
   return (row.source ?? requestSource) === piece.source && row.number === piece.number && item === piece.item
+}
+
+type DecisionRow = NonNullable<WorldNight['recertifications']>['rows'][number]
+
+function isDecision(row: DecisionRow, piece: Extract<Evidence, { type: 'recertification' }>): boolean {
+  const fields = ['principal', 'entitlement', 'decision', 'decider'] as const
+  return fields.every((field) => row[field] === piece[field]) && Date.parse(row.decidedAt) === piece.decidedAt
 }
 
 function isAt(night: WorldNight, at: number): boolean {

@@ -17,6 +17,8 @@ export interface House {
   readonly approvers: readonly [string, ...string[]]
   readonly accounts: readonly [string, ...string[]]
   readonly hasPeople: boolean
+  /** Whether anybody writes down what is decided about access that is already there. */
+  readonly hasReviews: boolean
 }
 
 /** An instant on a coarse grid of half days, so that ties are common; now and then an hour past it. */
@@ -53,6 +55,7 @@ export function randomHouse(choices: Choices): House {
     approvers: ['olga', 'max', ...principals],
     accounts,
     hasPeople,
+    hasReviews: choices.chance(0.7),
   }
 }
 
@@ -69,6 +72,7 @@ function narrowHouse(choices: Choices): House {
     approvers: ['olga', 'max', 'ann'],
     accounts: hasPeople ? ['a1'] : ['ann'],
     hasPeople,
+    hasReviews: choices.chance(0.7),
   }
 }
 
@@ -123,6 +127,7 @@ function randomEntitlement(id: string, system: string | undefined, choices: Choi
     conflicts: [],
     aliases: isAliased ? { [system]: choices.chance(0.5) ? [`${id}-group`] : [`${id}-group`, `${id}-team`] } : {},
     birthright: choices.chance(0.1),
+    ...(choices.chance(0.6) && { recertify: (1 + choices.below(6)) * halfDay }),
   }
 }
 

@@ -3,8 +3,18 @@ import { type Choices, choicesFrom } from './prng.ts'
 import { laterAccess, randomAccess, ticketedAccess } from './random-access.ts'
 import { type House, instant, randomHouse } from './random-house.ts'
 import { laterPeople, randomPeople } from './random-people.ts'
+import { laterRecertifications, randomRecertifications, withRepeatedDecisions } from './random-recertifications.ts'
 import { laterRequests, randomRequests, withRepeats } from './random-requests.ts'
-import type { AccessRow, ExceptionRow, PersonRow, RequestRow, SourceNight, World, WorldNight } from './world.ts'
+import type {
+  AccessRow,
+  ExceptionRow,
+  PersonRow,
+  RecertificationRow,
+  RequestRow,
+  SourceNight,
+  World,
+  WorldNight,
+} from './world.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -17,7 +27,7 @@ export function randomWorld(seed: number): World {
   return {
     ...(house.catalogue && { catalogue: house.catalogue }),
     systems: house.systems,
-    grace: { provision: grace(), removal: grace(), expiry: grace(), rotation: grace() },
+    grace: { provision: grace(), removal: grace(), expiry: grace(), rotation: grace(), recertification: grace() },
     approvalLevel: choices.pick([day, 3 * day]),
     ...(choices.chance(0.3) && { gateSince: Date.parse(instant(choices.below(8))) }),
     birthrights: choices.chance(0.2) ? [randomBirthright(house, choices)] : [],
@@ -37,6 +47,7 @@ interface Truth {
   readonly requests: readonly RequestRow[]
   readonly access: Readonly<Record<string, readonly AccessRow[]>>
   readonly people: readonly PersonRow[]
+  readonly recertifications: readonly RecertificationRow[]
 }
 
 function randomNights(house: House, choices: Choices): readonly WorldNight[] {
@@ -62,16 +73,19 @@ function firstTruth(tick: number, house: House, choices: Choices): Truth {
     requests,
     access: Object.fromEntries(house.systems.map((system) => [system, accessOf(system)])),
     people: randomPeople(house, choices),
+    recertifications: house.hasReviews ? randomRecertifications(tick, house, choices) : [],
   }
 }
 
-function laterTruth({ requests, access, people }: Truth, tick: number, house: House, choices: Choices): Truth {
+function laterTruth(truth: Truth, tick: number, house: House, choices: Choices): Truth {
+  const { requests, access, people, recertifications } = truth
   return {
     requests: laterRequests(requests, tick, house, choices),
     access: Object.fromEntries(
       house.systems.map((system) => [system, laterAccess(access[system] ?? [], system, tick, house, choices)]),
     ),
     people: laterPeople(people, house, choices),
+    recertifications: house.hasReviews ? laterRecertifications(recertifications, tick, house, choices) : [],
   }
 }
 
@@ -92,6 +106,11 @@ function toNight(tick: number, truth: Truth, { house, choices, isSteady, excepti
     requests: read(repeats),
     access: Object.fromEntries(house.systems.map((system) => [system, read(truth.access[system] ?? [])])),
     ...(house.hasPeople && { people: read(truth.people) }),
+    ...(house.hasReviews && {
+      recertifications: read(
+        isSteady ? truth.recertifications : withRepeatedDecisions(truth.recertifications, house, choices),
+      ),
+    }),
     exceptions: exceptions
       .filter(() => !choices.chance(0.05))
       .map((it) => (choices.chance(0.05) ? postponed(it, tick) : it)),

@@ -33,6 +33,9 @@ function* smallerNights(night: WorldNight): Generator<WorldNight> {
     for (const smaller of smallerSources(given)) yield { ...night, access: { ...night.access, [system]: smaller } }
   }
   for (const people of night.people ? smallerSources(night.people) : []) yield { ...night, people }
+  for (const recertifications of night.recertifications ? smallerSources(night.recertifications) : []) {
+    yield { ...night, recertifications }
+  }
   for (const index of night.exceptions.keys()) yield { ...night, exceptions: without(night.exceptions, index) }
   for (const index of night.accept.keys()) yield { ...night, accept: without(night.accept, index) }
 }

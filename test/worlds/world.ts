@@ -81,6 +81,16 @@ export interface ExceptionRow {
   readonly approvedBy: string
 }
 
+/** One row of `recertifications.ndjson`. */
+export interface RecertificationRow {
+  readonly principal: string
+  readonly entitlement: string
+  readonly decision: 'keep' | 'revoke'
+  readonly until?: string
+  readonly decider: string
+  readonly decidedAt: string
+}
+
 /** What one source gave in one night. Not complete and without rows, it failed. */
 export interface SourceNight<Row> {
   readonly complete: boolean
@@ -103,6 +113,8 @@ export interface WorldNight {
   /** Absent in a world without a people source. */
   readonly people?: SourceNight<PersonRow>
   readonly exceptions: readonly ExceptionRow[]
+  /** Absent in a world without a source of recertifications. */
+  readonly recertifications?: SourceNight<RecertificationRow>
   readonly accept: readonly AcceptanceAfter[]
 }
 
@@ -112,7 +124,7 @@ export interface World {
   readonly catalogue?: readonly Entitlement[]
   readonly systems: readonly string[]
   /** Waiting times in milliseconds. */
-  readonly grace: Readonly<Record<'provision' | 'removal' | 'expiry' | 'rotation', number>>
+  readonly grace: Readonly<Record<'provision' | 'removal' | 'expiry' | 'recertification' | 'rotation', number>>
   /** How long an approval may take, in milliseconds. */
   readonly approvalLevel: number
   /** Since when requests must pass the gate; absent where there is none. */
@@ -127,6 +139,9 @@ export const requestSource = 'itsm'
 
 /** The name of the people source in every world that has one. */
 export const peopleSource = 'hr'
+
+/** The name of the source of recertifications in every world that has one. */
+export const recertificationSource = 'reviews'
 
 /** Who accepts findings in every world. */
 export const acceptanceOwner = 'auditor'

@@ -16,7 +16,8 @@ export {
   frameworks,
   isFramework,
 } from './control/controls.ts'
-export type { ApprovalFault } from './evidence/approval-faults.ts'
+export type { ApprovalFault, ApproverFault } from './evidence/approval-faults.ts'
+export { deciderRefusals } from './evidence/decider-refusals.ts'
 export {
   type EvidenceRule,
   type EvidenceVerdict,
@@ -35,7 +36,9 @@ export { parseStrictJson } from './exchange/parse-strict-json.ts'
 export { readException } from './exchange/read-exception.ts'
 export { readGrant } from './exchange/read-grant.ts'
 export { readPerson } from './exchange/read-person.ts'
+export { readRecertification } from './exchange/read-recertification.ts'
 export { type RequestContext, readRequest } from './exchange/read-request.ts'
+export { recertificationKey } from './exchange/recertification-key.ts'
 export { requestKey } from './exchange/request-key.ts'
 export { bad, type Fault, good, quote, type Reading } from './fault.ts'
 export { createExceptionBook, type ExceptionBook } from './finding/exceptions.ts'
@@ -61,6 +64,18 @@ export {
 } from './finding/kinds.ts'
 export { accept, claimAgain, claimNoMore, type FindingChange, type Step, widened } from './finding/lifecycle.ts'
 export { isAtLeast, severityOf } from './finding/severity.ts'
+export { type LineStanding, lifecycleState, type Sight } from './lifecycle/lifecycle-state.ts'
+export {
+  type LifecycleState,
+  type LifecycleStep,
+  lifecycleStates,
+  lifecycleSteps,
+  lifecycleTable,
+  type StateFacts,
+} from './lifecycle/lifecycle-table.ts'
+export { sightOf } from './lifecycle/sight-of.ts'
+export { standingOf } from './lifecycle/standing-of.ts'
+export { takeStep } from './lifecycle/take-step.ts'
 export type { NightTotals } from './measure/counts.ts'
 export type { EntitlementRow } from './measure/kpi/entitlement-rows.ts'
 export type { KeptAccount, KeptSubject } from './measure/kpi/kept-subject.ts'
@@ -86,7 +101,14 @@ export type { Recertification } from './model/recertification.ts'
 export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
 export { type AgentWatch, watchAgents } from './night/agent-watch.ts'
 export { asOf } from './night/as-of.ts'
-export { type AuthorisedPeriod, byClosing, type Expectation, foldLines } from './night/fold.ts'
+export {
+  type AuthorisedPeriod,
+  byClosing,
+  type Expectation,
+  foldLines,
+  isRevocation,
+  type Removal,
+} from './night/fold.ts'
 export {
   expiredExceptionClaims,
   incompleteClaims,
@@ -94,9 +116,11 @@ export {
   type UncataloguedName,
   uncataloguedClaims,
 } from './night/house-claims.ts'
+export { type JudgedRecertification, judgeRecertifications } from './night/judge-recertifications.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
 export type { Sighting } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
+export { type RecertificationDue, recertificationDue } from './night/recertification-due.ts'
 export {
   type AccountNight,
   type Conclusion,

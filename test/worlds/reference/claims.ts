@@ -21,7 +21,7 @@ export function tupleOf(claim: Omit<ReferenceClaim, 'facts'>): string {
   return JSON.stringify(parts.map((part) => part ?? null))
 }
 
-type Need = 'access' | 'tickets' | 'people'
+type Need = 'access' | 'tickets' | 'people' | 'recertifications'
 
 const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'leaver-still-active': ['people'],
@@ -47,6 +47,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
   'duplicate-request': ['tickets'],
   'approval-overdue': ['tickets', 'people'],
   'gate-bypassed': ['tickets'],
+  'recertification-overdue': ['tickets', 'people', 'recertifications'],
   'exception-expired': ['access', 'tickets', 'people'],
 }
 
@@ -54,6 +55,7 @@ const needs: Partial<Record<FindingKind, readonly Need[]>> = {
 export interface Proof {
   readonly tickets: boolean
   readonly people: boolean
+  readonly recertifications: boolean
   /** Systems whose scope is complete tonight. */
   readonly scopes: ReadonlySet<string>
   readonly systems: readonly string[]

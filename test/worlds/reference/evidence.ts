@@ -1,4 +1,12 @@
-import type { Approval, ApprovalPart, Entitlement, Membership, Person, RequestLine } from '@ticketbound/core'
+import type {
+  Approval,
+  ApprovalPart,
+  Entitlement,
+  Membership,
+  Person,
+  Recertification,
+  RequestLine,
+} from '@ticketbound/core'
 import { isActive, type People, personOf, resolveName } from './people.ts'
 
 /** What the approvals of a closed line prove. */
@@ -33,6 +41,30 @@ export function judge(line: RequestLine, closedAt: number, entitlement: Entitlem
     onlyLate: !sufficient && isMetBy(decisions),
     ...(last && { provenAt: last.approval.decidedAt }),
   }
+}
+
+/** Says whether somebody may decide about access as the approver of a request for it could. */
+export function mayDecide(
+  { principal, entitlement: id, decider, decidedAt }: Recertification,
+  entitlement: Entitlement | undefined,
+  people: People,
+): boolean {
+  const who = resolveName(people, decider)
+  if (who === undefined || !isActive(people, who, decidedAt) || !isHuman(who, people)) return false
+  const line: RequestLine = {
+    source: '',
+    number: '',
+    item: '',
+    kind: 'provision',
+    principal,
+    entitlement: id,
+    openedAt: decidedAt,
+    state: 'open',
+    approvals: [],
+  }
+  if (!isIndependent(who, line, people)) return false
+  const approval: Approval = { approver: decider, decision: 'approved', decidedAt, how: 'native' }
+  return entitlement === undefined || isNamedAtAll(who, approval, line, entitlement, people)
 }
 
 /** Each part of the rule as often as approvals are asked for by it. */

@@ -11,6 +11,7 @@ import {
   isProvenAbsent,
   linesOf,
   type NightFacts,
+  revocationsOf,
   rowsOf,
   sightingsOf,
 } from './night-facts.ts'
@@ -28,7 +29,7 @@ export function situationOf(facts: NightFacts, principal: string, entitlement: s
   const holdings = holdingsOf(facts, principal, entitlement)
   const isKnown = lines.length > 0 || sightingsOf(facts, principal, entitlement).length > 0
   if (!isKnown) return undefined
-  const expected = expectedAt(lines, facts.at)
+  const expected = expectedAt(lines, facts.at, revocationsOf(facts, principal, entitlement))
   const asked = lines.some(({ state, kind }) => state === 'open' && (kind === 'provision' || kind === 'change'))
   const row: Cell['row'] = expected.state === 'nothing' && asked ? 'open request' : expected.state
   const cell = { principal, entitlement, row, expected, holdings }
@@ -99,7 +100,11 @@ function wasLackedSince(facts: NightFacts, { entitlement, expected }: Cell, { sy
   )
 }
 
-function isBirthright({ world, people, at }: NightFacts, { principal, entitlement }: Cell): boolean {
+/** Says whether a principal holds an entitlement by design. */
+export function isBirthright(
+  { world, people, at }: NightFacts,
+  { principal, entitlement }: Pick<Cell, 'principal' | 'entitlement'>,
+): boolean {
   if (entitlementOf(world, entitlement)?.birthright === true) return true
   const person = personOf(people, principal)
   return world.birthrights

@@ -1,4 +1,4 @@
-import type { RequestLine } from '@ticketbound/core'
+import type { Recertification, RequestLine } from '@ticketbound/core'
 
 /** A closed line; nothing else promises anything. */
 export type ClosedLine = RequestLine & { readonly closedAt: number }
@@ -17,11 +17,26 @@ export interface Expected {
   readonly earlier: readonly number[]
 }
 
-/** Folds the lines of one cell, as they stood at `at`, into what should be true then. */
-export function expectedAt(lines: readonly RequestLine[], at: number): Expected {
+/** Folds the lines of one cell, as they stood at `at`, and what was revoked into what should be true then. */
+export function expectedAt(
+  lines: readonly RequestLine[],
+  at: number,
+  revocations: readonly Recertification[],
+): Expected {
+  const instants = new Set([...lines.map(({ closedAt }) => closedAt ?? 0), ...revocations.map((it) => it.decidedAt)])
   let now: Expected = { state: 'nothing', since: 0, restsOn: [], earlier: [] }
-  for (const line of lines.filter(isPromise).sort(inOrder)) now = take(ended(now, line.closedAt), line)
+  for (const instant of [...instants].sort((a, b) => a - b)) {
+    const closing = lines.filter(isPromise).filter(({ closedAt }) => closedAt === instant)
+    for (const line of closing.sort(inOrder)) now = take(ended(now, instant), line)
+    // Whatever closes at the same instant, a revocation has the last word.
+    if (revocations.some(({ decidedAt }) => decidedAt === instant)) now = takeAway(ended(now, instant), instant, [])
+  }
   return ended(now, at)
+}
+
+function takeAway(now: Expected, since: number, restsOn: readonly ClosedLine[]): Expected {
+  const earlier = now.state === 'present' ? [...now.earlier, now.since] : now.earlier
+  return { state: 'removed', since, restsOn, earlier }
 }
 
 function isPromise(line: RequestLine): line is ClosedLine {
@@ -50,14 +65,7 @@ function ended(now: Expected, at: number): Expected {
 
 function take(now: Expected, line: ClosedLine): Expected {
   const wasPresent = now.state === 'present'
-  if (line.kind === 'deprovision') {
-    return {
-      state: 'removed',
-      since: line.closedAt,
-      restsOn: [line],
-      earlier: wasPresent ? [...now.earlier, now.since] : now.earlier,
-    }
-  }
+  if (line.kind === 'deprovision') return takeAway(now, line.closedAt, [line])
   const end = line.expiresAt === undefined ? {} : { expiresAt: line.expiresAt }
   if (!wasPresent)
     return { state: 'present', since: line.closedAt, restsOn: [line], begunBy: line, earlier: now.earlier, ...end }

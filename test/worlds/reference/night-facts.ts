@@ -1,8 +1,9 @@
-import type { Grant, RequestLine } from '@ticketbound/core'
+import type { Grant, Recertification, RequestLine } from '@ticketbound/core'
 import type { World } from '../world.ts'
 import { entitlementOf, idOf, isDirect, type Snapshot, snapshotsUntil, systemsOf } from './access.ts'
 import type { Proof } from './claims.ts'
 import { ownersOf, type People, peopleAt, resolveName } from './people.ts'
+import { recertificationsAt, recertificationsComplete, type StandingRecertification } from './recertifications.ts'
 import { type KnownLine, knownLines, standing, ticketsComplete } from './tickets.ts'
 
 /** A request line that is there tonight, as kept and as it stands. */
@@ -18,6 +19,7 @@ export interface NightFacts {
   readonly at: number
   readonly people: People
   readonly lines: readonly StandingLine[]
+  readonly recertifications: readonly StandingRecertification[]
   readonly snapshots: readonly Snapshot[]
   readonly tonight: readonly Snapshot[]
   readonly proof: Proof
@@ -44,10 +46,22 @@ export function factsOf(world: World, night: number): NightFacts {
   const proof: Proof = {
     tickets: ticketsComplete(world, night),
     people: given?.people?.complete ?? true,
+    recertifications: recertificationsComplete(world, night),
     scopes: new Set(world.systems.filter((system) => given?.access[system]?.complete === true)),
     systems: world.systems,
   }
-  return { world, night, at, people, lines, snapshots, tonight: snapshots.filter((it) => it.at === at), proof }
+  const recertifications = recertificationsAt(world, night)
+  return {
+    world,
+    night,
+    at,
+    people,
+    lines,
+    recertifications,
+    snapshots,
+    tonight: snapshots.filter((it) => it.at === at),
+    proof,
+  }
 }
 
 /** Everybody whose access there could be something to say about. */
@@ -72,6 +86,25 @@ export function linesOf(facts: NightFacts, principal: string, entitlement: strin
       line.entitlement === entitlement &&
       resolveName(facts.people, line.principal) === principal,
   )
+}
+
+/** What was decided about one entitlement of one principal, counting or not. */
+export function reviewsOf(
+  facts: NightFacts,
+  principal: string,
+  entitlement: string,
+): readonly StandingRecertification[] {
+  return facts.recertifications.filter(
+    ({ recertification }) =>
+      recertification.entitlement === entitlement && resolveName(facts.people, recertification.principal) === principal,
+  )
+}
+
+/** The decisions that count and take it away. */
+export function revocationsOf(facts: NightFacts, principal: string, entitlement: string): readonly Recertification[] {
+  return reviewsOf(facts, principal, entitlement)
+    .filter(({ counts, recertification }) => counts && recertification.decision === 'revoke')
+    .map(({ recertification }) => recertification)
 }
 
 /** The accounts of a principal that hold an entitlement tonight, by system and name. */

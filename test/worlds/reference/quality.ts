@@ -3,7 +3,7 @@ import type { ReferenceClaim } from './claims.ts'
 import { type Judged, judge } from './evidence.ts'
 import { type ClosedLine, type Expected, expectedAt } from './fold.ts'
 import { grantedAtOf, highestOf } from './material.ts'
-import { type Holding, holdingsOf, linesOf, type NightFacts, rankOf } from './night-facts.ts'
+import { type Holding, holdingsOf, linesOf, type NightFacts, rankOf, revocationsOf } from './night-facts.ts'
 import { peopleAt, resolveName } from './people.ts'
 import { type KnownLine, standing } from './tickets.ts'
 
@@ -14,6 +14,7 @@ export function qualityClaims(facts: NightFacts, principal: string, entitlement:
   const expected = expectedAt(
     lines.map(({ line }) => line),
     facts.at,
+    revocationsOf(facts, principal, entitlement),
   )
   const [first] = [...holdings.filter(({ direct }) => direct.length > 0), ...holdings]
   if (expected.state !== 'present' || first === undefined) return []

@@ -1,5 +1,5 @@
-import type { Grant, Person, RequestLine } from '@ticketbound/core'
-import { type AccessRow, type PersonRow, type RequestRow, requestSource } from '../world.ts'
+import type { Grant, Person, Recertification, RequestLine } from '@ticketbound/core'
+import { type AccessRow, type PersonRow, type RecertificationRow, type RequestRow, requestSource } from '../world.ts'
 
 const day = 86_400_000
 
@@ -65,6 +65,11 @@ export function toPerson(row: PersonRow): Person {
       delegates: delegates.map((it) => ({ ...it, from: Date.parse(it.from), until: end(it.until) })),
     }),
   }
+}
+
+/** A recertification row as the model has it. */
+export function toRecertification({ decidedAt, until, ...row }: RecertificationRow): Recertification {
+  return { ...row, decidedAt: Date.parse(decidedAt), ...(until !== undefined && { until: end(until) }) }
 }
 
 function toMembership({ id, from, until }: { readonly id: string; readonly from?: string; readonly until?: string }) {

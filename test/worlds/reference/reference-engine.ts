@@ -1,10 +1,18 @@
-import { acceptanceName, acceptanceOwner, peopleSource, requestSource, type World } from '../world.ts'
+import {
+  acceptanceName,
+  acceptanceOwner,
+  peopleSource,
+  recertificationSource,
+  requestSource,
+  type World,
+} from '../world.ts'
 import type { Because, Branch } from './branches.ts'
 import { mayOpen, type ReferenceClaim, tupleOf } from './claims.ts'
 import { type Situation, situationOf } from './existence.ts'
 import { independentClaims } from './independent.ts'
 import { type Circumstances, type Cover, nextState, type ReferenceFinding, speaksOf, toCover } from './lifecycle.ts'
 import { entitlementsOf, factsOf, type NightFacts, principalsOf } from './night-facts.ts'
+import { overdueClaims } from './overdue.ts'
 import { qualityClaims } from './quality.ts'
 
 /** What one night must leave behind. */
@@ -57,8 +65,9 @@ function claimsOf(facts: NightFacts): {
   )
   const situations = cells.flatMap(({ principal, entitlement }) => situationOf(facts, principal, entitlement) ?? [])
   const quality = cells.flatMap(({ principal, entitlement }) => qualityClaims(facts, principal, entitlement))
+  const overdue = cells.flatMap(({ principal, entitlement }) => overdueClaims(facts, principal, entitlement))
   return {
-    claims: [...situations.flatMap(({ claims }) => claims), ...quality, ...independentClaims(facts)],
+    claims: [...situations.flatMap(({ claims }) => claims), ...quality, ...overdue, ...independentClaims(facts)],
     situations,
   }
 }
@@ -99,6 +108,7 @@ function incompleteSources(world: World, night: number): readonly ReferenceClaim
   const names = world.systems.filter((system) => !facts.proof.scopes.has(system))
   if (!facts.proof.tickets) names.push(requestSource)
   if (!facts.proof.people) names.push(peopleSource)
+  if (!facts.proof.recertifications) names.push(recertificationSource)
   return names.map((counterpart) => ({ kind: 'source-incomplete', counterpart, facts: {} }))
 }
 

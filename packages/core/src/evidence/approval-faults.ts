@@ -24,6 +24,9 @@ export type ApprovalFault =
   | 'rejected-later'
   | 'after-fulfilment'
 
+/** Why somebody's decision does not count, whatever it was about: who they are. */
+export type ApproverFault = Extract<ApprovalFault, `approver-${string}` | 'group-of-interested'>
+
 const notAnApproval: readonly ApprovalFault[] = ['not-an-approval']
 
 /** Everything that keeps an approval from counting; empty for one that counts. */
@@ -40,7 +43,12 @@ export function approvalFaults(approval: Approval, circumstances: Circumstances)
   return faults
 }
 
-function addApproverFaults(faults: ApprovalFault[], approval: Approval, circumstances: Circumstances): void {
+/** Adds everything about the approver that keeps an approval from counting. */
+export function addApproverFaults(
+  faults: { push(fault: ApproverFault): unknown },
+  approval: Approval,
+  circumstances: Circumstances,
+): void {
   const { people, requester, principal, sponsor } = circumstances
   const approver = people.resolve(approval.approver)
   if (approver === undefined) {

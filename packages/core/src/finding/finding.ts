@@ -16,6 +16,14 @@ export type Evidence =
   | { readonly type: 'person'; readonly principal: string }
   | { readonly type: 'entitlement'; readonly entitlement: string }
   | { readonly type: 'exception'; readonly exception: string }
+  | {
+      readonly type: 'recertification'
+      readonly principal: string
+      readonly entitlement: string
+      readonly decision: 'keep' | 'revoke'
+      readonly decider: string
+      readonly decidedAt: Instant
+    }
   | { readonly type: 'source'; readonly source: string; readonly at: Instant }
 
 /** What an acceptance is bound to: when one of these widens, the finding comes back. */

@@ -6,8 +6,11 @@ export type Severity = 'low' | 'medium' | 'high' | 'critical'
 /** From least to most. */
 export const severities = ['low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[]
 
-/** What must have been read completely before a kind may open or resolve. `access` is the finding's own scope. */
-export type Need = 'access' | 'tickets' | 'people'
+/**
+ * What must have been read completely before a kind may open or resolve. `access` is the finding's own scope;
+ * nothing is missing of `recertifications` where no source of them is configured.
+ */
+export type Need = 'access' | 'tickets' | 'people' | 'recertifications'
 
 /** What is fixed about a kind of finding. */
 export interface KindFacts {
@@ -28,7 +31,6 @@ export interface KindFacts {
 const existence = { existence: true, aboutTicket: false, built: true } as const
 const quality = { existence: false, aboutTicket: true, built: true, needs: ['tickets'] } as const
 const independent = { existence: false, aboutTicket: false, built: true } as const
-const later = { existence: false, aboutTicket: false, built: false, needs: [] } as const
 
 /**
  * Every kind of finding, in the order in which reports show them.
@@ -77,7 +79,7 @@ export const kinds = {
   'closed-not-removed': {
     ...existence,
     title: 'Closed, not removed',
-    explanation: 'A removal ticket is closed, and the access is still there.',
+    explanation: 'A removal ticket is closed or a reviewer revoked the access, and it is still there.',
     severity: 'high',
     needs: ['tickets'],
     controls: [
@@ -297,10 +299,11 @@ export const kinds = {
     controls: ['CSF2:PR.AA-05', 'CSF1.1:PR.AC-4', '800-53:AC-2', '800-207:tenet-1', 'ISO27001:A.5.15', 'SOC2:CC6.1'],
   },
   'recertification-overdue': {
-    ...later,
+    ...independent,
     title: 'Recertification overdue',
     explanation: 'Nobody has confirmed this access for longer than the catalogue allows.',
     severity: 'medium',
+    needs: ['tickets', 'people', 'recertifications'],
     controls: [
       'CSF2:PR.AA-05',
       'CSF1.1:PR.AC-4',

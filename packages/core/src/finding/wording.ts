@@ -1,9 +1,18 @@
+import type { ApproverFault } from '../evidence/approval-faults.ts'
+import { deciderRefusals } from '../evidence/decider-refusals.ts'
 import type { RefusedApproval } from '../evidence/evaluate-evidence.ts'
 import { refusals as refusalWords } from '../evidence/refusals.ts'
 import { quote } from '../fault.ts'
+import type { Recertification } from '../model/recertification.ts'
 import { type Duration, sayDuration } from '../time/duration.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import type { FindingKind } from './kinds.ts'
+
+/** A recertification that does not count, with every reason. */
+export interface RefusedDecision {
+  readonly decider: string
+  readonly faults: readonly ApproverFault[]
+}
 
 /** What a sentence about a finding can speak of. */
 export interface Telling {
@@ -20,6 +29,11 @@ export interface Telling {
   /** The last day of what ended, as people write it; absent where nobody knows. */
   readonly lastDay?: string
   readonly refused?: readonly RefusedApproval[]
+  /** Who revoked it, where a recertification and no ticket removed it. */
+  readonly revokedBy?: string
+  /** The last recertification that kept it. */
+  readonly kept?: Recertification
+  readonly refusedDecisions?: readonly RefusedDecision[]
   readonly candidates?: readonly string[]
   /** The active humans by whom an agent is measured. */
   readonly peers?: readonly string[]
@@ -47,16 +61,19 @@ export function wording(kind: FindingKind, telling: Telling): Wording {
 const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
   'access-without-ticket': (t) => ({
     message:
-      t.tickets.length === 0
+      t.tickets.length === 0 && t.revokedBy === undefined
         ? `${who(t)} holds ${what(t)}${through(t)}, and no closed ticket authorises it.`
-        : `${who(t)} holds ${what(t)}${through(t)} again after ${tickets(t)} removed it, and no closed ticket authorises it.`,
+        : `${who(t)} holds ${what(t)}${through(t)} again after ${removal(t)} it, and no closed ticket authorises it.`,
     action: 'Ask who granted it; then have it requested and approved, or remove it.',
   }),
   'closed-not-removed': (t) => ({
-    message: `${tickets(t)} closed the removal of ${what(t)} for ${who(t)} on ${day(t)}, and it is still held${through(t)}.`,
+    message:
+      t.revokedBy === undefined
+        ? `${tickets(t)} closed the removal of ${what(t)} for ${who(t)} on ${day(t)}, and it is still held${through(t)}.`
+        : `${quote(t.revokedBy)} revoked ${what(t)} for ${who(t)} on ${day(t)}, and it is still held${through(t)}.`,
     action: t.path
       ? `Remove it where it comes from: ${t.path.map(quote).join(' → ')}.`
-      : 'Remove the access, or reopen the ticket.',
+      : `Remove the access${t.revokedBy === undefined ? ', or reopen the ticket' : ' as was decided'}.`,
   }),
   'expired-still-active': (t) => ({
     message: `The access of ${who(t)} to ${what(t)} ended on ${t.lastDay ?? day(t)} by ${tickets(t)}, and it is still held${through(t)}.`,
@@ -145,6 +162,10 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `${tickets(t)}, which asks for ${what(t)} for ${who(t)}, was closed on ${day(t)}, and ${t.reason ?? 'it did not pass the gate'}.`,
     action: 'Ask who closed it and how; then have it approved at the gate on a new request, or remove the access.',
   }),
+  'recertification-overdue': (t) => ({
+    message: `${who(t)} holds ${what(t)} by ${tickets(t)}, and was due to be confirmed on ${day(t)}: ${lastKept(t)}${refusedDecisions(t)}.`,
+    action: 'Have somebody whom the rule names decide to keep or to revoke it.',
+  }),
   'exception-expired': (t) => ({
     message: `Exception ${quote(t.counterpart ?? '')} ended on ${t.lastDay ?? day(t)}, and ${t.count === 1 ? 'one finding still relies' : `${t.count ?? 0} findings still rely`} on it.`,
     action: 'Remove what it covered, or have the exception decided again.',
@@ -153,12 +174,6 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     message: `Source ${quote(t.counterpart ?? '')} is incomplete: ${t.reason ?? 'its end was not reached'}.`,
     action: 'Repair the export or the connection; until then nothing is claimed that would need it.',
   }),
-  'recertification-overdue': notBuilt,
-}
-
-/** Nothing claims these kinds; the sentence exists so that the table above stays total. */
-function notBuilt(t: Telling): Wording {
-  return { message: `${who(t)}: ${what(t)}.`, action: 'Look at the evidence.' }
 }
 
 function who(t: Telling): string {
@@ -175,6 +190,24 @@ function through(t: Telling): string {
   const path = t.path ? ` by way of ${t.path.map(quote).join(' → ')}` : ''
   const account = t.account === undefined || t.account === t.principal ? '' : ` through account ${quote(t.account)}`
   return `${account}${path}`
+}
+
+function removal(t: Telling): string {
+  return t.revokedBy === undefined ? `${tickets(t)} removed` : `${quote(t.revokedBy)} revoked`
+}
+
+function lastKept({ kept }: Telling): string {
+  if (kept === undefined) return 'nobody has kept it yet'
+  return `${quote(kept.decider)} last kept it on ${formatInstant(kept.decidedAt).slice(0, 10)}`
+}
+
+function refusedDecisions(t: Telling): string {
+  return (t.refusedDecisions ?? [])
+    .slice(0, 3)
+    .flatMap(({ decider, faults: [first] }) =>
+      first === undefined ? [] : [`; what ${quote(decider)} decided does not count, who ${deciderRefusals[first]}`],
+    )
+    .join('')
 }
 
 function tickets(t: Telling): string {

@@ -86,6 +86,12 @@ describe('a name that is no principal’s', () => {
   it('has no findings, and keeps its lines', () => {
     const lines = [] as const
     const given = { subject: { type: 'unresolved', name: 'x' } as const, lines, accounts: [] }
-    expect(reconcileSubject(given, aNight())).toEqual({ claims: [], lines, sightings: [], cells: [] })
+    expect(reconcileSubject(given, aNight())).toEqual({
+      claims: [],
+      lines,
+      recertifications: [],
+      sightings: [],
+      cells: [],
+    })
   })
 })

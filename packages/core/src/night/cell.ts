@@ -1,8 +1,10 @@
 import { lineEvidence } from '../finding/evidence.ts'
 import type { Evidence, MaterialFacts } from '../finding/finding.ts'
+import type { Recertification } from '../model/recertification.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Expectation, foldLines } from './fold.ts'
+import { counts, type JudgedRecertification } from './judge-recertifications.ts'
 import { mergeGrants } from './merge-grants.ts'
 import { candidateKey, type Night } from './night.ts'
 import { joinSightings, type Sighting } from './observe.ts'
@@ -45,6 +47,8 @@ export interface Cell {
   /** Where the entitlement lives; empty where that is unknown. */
   readonly systems: readonly string[]
   readonly lines: readonly JudgedLine[]
+  /** What was decided about it by tonight, those decisions too that do not count. */
+  readonly recertifications: readonly JudgedRecertification[]
   readonly expectation: Expectation
   readonly presence: Presence
   readonly holdings: readonly Holding[]
@@ -58,11 +62,16 @@ export function cellsOf(
   lines: readonly JudgedLine[],
   accounts: readonly AccountNight[],
   night: Night,
+  recertifications: readonly JudgedRecertification[] = [],
 ): readonly Cell[] {
   const rows = new Map<string, Row>()
   for (const judged of lines) {
     const { kind, entitlement } = judged.line
     if (kind !== 'none' && isKnown(entitlement, night)) rowOf(rows, entitlement).lines.push(judged)
+  }
+  for (const judged of recertifications) {
+    const { entitlement } = judged.recertification
+    if (isKnown(entitlement, night)) rowOf(rows, entitlement).recertifications.push(judged)
   }
   for (const account of accounts) addAccount(rows, account, night)
   const cells: Cell[] = []
@@ -72,6 +81,7 @@ export function cellsOf(
 
 interface Row {
   readonly lines: JudgedLine[]
+  readonly recertifications: JudgedRecertification[]
   readonly holdings: Holding[]
   readonly sightings: Sighting[]
 }
@@ -79,7 +89,7 @@ interface Row {
 function rowOf(rows: Map<string, Row>, entitlement: string): Row {
   const known = rows.get(entitlement)
   if (known) return known
-  const row: Row = { lines: [], holdings: [], sightings: [] }
+  const row: Row = { lines: [], recertifications: [], holdings: [], sightings: [] }
   rows.set(entitlement, row)
   return row
 }
@@ -155,11 +165,18 @@ function toCell(principal: string, entitlement: string, row: Row, night: Night):
     entitlement,
     systems,
     lines: row.lines,
-    expectation: foldLines(lines, night.at),
+    recertifications: row.recertifications,
+    expectation: foldLines(lines, night.at, revocationsAmong(row.recertifications)),
     presence: row.holdings.length > 0 ? 'present' : isProvenAbsent(principal, systems, night) ? 'absent' : 'unknown',
     holdings: row.holdings.sort(byPlace),
     sightings: row.sightings,
   }
+}
+
+function revocationsAmong(recertifications: readonly JudgedRecertification[]): readonly Recertification[] {
+  return recertifications
+    .filter((judged) => judged.recertification.decision === 'revoke' && counts(judged))
+    .map(({ recertification }) => recertification)
 }
 
 /** An order that does not depend on which account was met first, because findings name the first. */

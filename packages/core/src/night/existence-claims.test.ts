@@ -7,6 +7,7 @@ import { concluded, type Situation } from '../testdata/concluded.ts'
 import { day, oneDay } from '../testdata/day.ts'
 import { anEntitlement, bookOf } from '../testdata/entitlement.ts'
 import { aNight, aScope } from '../testdata/night.ts'
+import { aRecertification } from '../testdata/recertification.ts'
 import { anOpenRequest, aRequest } from '../testdata/request.ts'
 import type { AccountNight } from './subject.ts'
 
@@ -327,5 +328,59 @@ describe('existenceClaims', () => {
     ]
     expect(claims).toHaveLength(4)
     for (const { evidence } of claims) expect(evidence.length).toBeGreaterThan(0)
+  })
+})
+
+describe('existenceClaims, access was revoked', () => {
+  const revoked = (given: Parameters<typeof aRecertification>[0] = {}) => [
+    aRecertification({ decision: 'revoke', ...given }),
+  ]
+
+  it('says who revoked what is still there, and rests on that decision', () => {
+    const claims = existing({ lines: [provision()], accounts: [held()], recertifications: revoked() })
+    expect(claims).toMatchObject([
+      {
+        kind: 'closed-not-removed',
+        since: day(15),
+        tickets: [],
+        message: '`bob` revoked `deploy` on `prod` for `alice` on 2026-01-15, and it is still held.',
+        action: 'Remove the access as was decided.',
+        evidence: [{ type: 'recertification', decision: 'revoke', decider: 'bob' }, { type: 'snapshot-line' }],
+      },
+    ])
+  })
+
+  it.each<[string, number, Told]>([
+    ['just before the grace is over', day(21) - 1, []],
+    ['when the grace is over', day(21), [['closed-not-removed', day(20)]]],
+  ])('waits for the removal, %s', (_when, at, claims) => {
+    const recertifications = revoked({ decidedAt: day(20) })
+    expect(told({ lines: [provision()], accounts: [held()], recertifications, night: aNight({ at }) })).toEqual(claims)
+  })
+
+  it('finds nothing once it is gone', () => {
+    expect(told({ lines: [provision()], accounts: [gone(day(16))], recertifications: revoked() })).toEqual([])
+  })
+
+  it('says of what came back that it was revoked', () => {
+    const accounts = [held({ grantedAt: day(16) })]
+    expect(existing({ lines: [provision()], accounts, recertifications: revoked() })).toMatchObject([
+      {
+        kind: 'access-without-ticket',
+        message: '`alice` holds `deploy` on `prod` again after `bob` revoked it, and no closed ticket authorises it.',
+        evidence: [{ type: 'recertification' }, { type: 'snapshot-line' }],
+      },
+    ])
+  })
+
+  it('ignores a revocation that does not count', () => {
+    const recertifications = revoked({ decider: 'alice' })
+    expect(told({ lines: [provision()], accounts: [held()], recertifications })).toEqual([])
+  })
+
+  it('knows nothing yet of what is decided after the night', () => {
+    const recertifications = revoked({ decidedAt: day(20) + 1 })
+    const night = aNight({ policy: { ...defaultPolicy, grace: { ...defaultPolicy.grace, removal: 0 } } })
+    expect(told({ lines: [provision()], accounts: [held()], recertifications, night })).toEqual([])
   })
 })

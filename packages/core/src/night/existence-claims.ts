@@ -1,12 +1,13 @@
-import { ticketEvidence } from '../finding/evidence.ts'
+import { recertificationEvidence, ticketEvidence } from '../finding/evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
+import type { Recertification } from '../model/recertification.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { lastDayBefore } from '../time/last-day.ts'
 import { type Cell, type Holding, heldSince } from './cell.ts'
-import type { Expectation } from './fold.ts'
+import { type Expectation, isRevocation, type Removal } from './fold.ts'
 import { isBirthright } from './is-birthright.ts'
 import type { Night } from './night.ts'
 import { snapshotEvidence } from './snapshot-evidence.ts'
@@ -64,9 +65,14 @@ function presentThoughRemoved(cell: Cell, expectation: Removed, night: Night): r
 
 function presentAfterRemoval(cell: Cell, holding: Holding, expectation: Removed, night: Night): Claim | undefined {
   const { since, removedBy } = expectation
-  if (cameBack(holding, since)) return holding.direct ? withoutTicket(cell, holding, [removedBy], night) : undefined
+  const cause = causeOf(removedBy)
+  if (cameBack(holding, since)) return holding.direct ? withoutTicket(cell, holding, cause, night) : undefined
   if (night.at < since + night.policy.grace.removal) return undefined
-  return presenceClaim(cell, holding, { kind: 'closed-not-removed', since, lines: [removedBy] }, night)
+  return presenceClaim(cell, holding, { kind: 'closed-not-removed', since, ...cause }, night)
+}
+
+function causeOf(removal: Removal): Cause {
+  return isRevocation(removal) ? { lines: [], revocation: removal } : { lines: [removal] }
 }
 
 /** What is there now is not what the removal was about: it was granted later, or a complete snapshot in between lacked it. */
@@ -79,7 +85,7 @@ function cameBack(holding: Holding, removedAt: Instant): boolean {
 function presentWithoutClosedTicket(cell: Cell, night: Night): readonly Claim[] {
   const open = cell.lines.map(({ line }) => line).filter(asksForAccess)
   const direct = cell.holdings.filter((holding) => holding.direct)
-  if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, [], night) ?? [])
+  if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, { lines: [] }, night) ?? [])
   return direct.map((holding) =>
     presenceClaim(cell, holding, { kind: 'granted-while-open', since: heldSince(holding), lines: open }, night),
   )
@@ -89,10 +95,10 @@ function asksForAccess(line: RequestLine): boolean {
   return line.state === 'open' && (line.kind === 'provision' || line.kind === 'change')
 }
 
-/** `lines` are removals that the access came back after: they authorise nothing, and tell where to look. */
-function withoutTicket(cell: Cell, holding: Holding, lines: readonly RequestLine[], night: Night): Claim | undefined {
+/** `cause` is the removal that the access came back after: it authorises nothing, and tells where to look. */
+function withoutTicket(cell: Cell, holding: Holding, cause: Cause, night: Night): Claim | undefined {
   if (isBirthright(cell.principal, cell.entitlement, night)) return undefined
-  return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), lines }, night)
+  return presenceClaim(cell, holding, { kind: 'access-without-ticket', since: heldSince(holding), ...cause }, night)
 }
 
 /** Every direct holding; where there is none, the indirect ones, which keep a removal or an expiry unfinished. */
@@ -117,16 +123,21 @@ function earliestComplete(cell: Cell, night: Night): Instant | undefined {
   return firsts.length === 0 ? undefined : Math.min(...firsts)
 }
 
-interface Difference {
+/** What a difference rests on. */
+interface Cause {
+  readonly lines: readonly RequestLine[]
+  readonly revocation?: Recertification
+}
+
+interface Difference extends Cause {
   readonly kind: FindingKind
   readonly since: Instant
   /** The last day of an access that ended. */
   readonly lastDay?: string
-  readonly lines: readonly RequestLine[]
 }
 
 function presenceClaim(cell: Cell, holding: Holding, difference: Difference, night: Night): Claim {
-  const { kind, since, lastDay, lines } = difference
+  const { kind, since, lastDay, lines, revocation } = difference
   const { level, path } = holding.facts
   return toClaim({
     kind,
@@ -140,8 +151,13 @@ function presenceClaim(cell: Cell, holding: Holding, difference: Difference, nig
       tickets: numbersOf(lines),
       since,
       ...(lastDay !== undefined && { lastDay }),
+      ...(revocation && { revokedBy: revocation.decider }),
     },
-    evidence: [...lines.map(ticketEvidence), holding.evidence],
+    evidence: [
+      ...lines.map(ticketEvidence),
+      ...(revocation ? [recertificationEvidence(revocation)] : []),
+      holding.evidence,
+    ],
     facts: holding.facts,
     entry: night.entitlements.find(cell.entitlement),
   })

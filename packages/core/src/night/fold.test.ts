@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RequestLine } from '../model/request.ts'
 import { day } from '../testdata/day.ts'
+import { aRecertification } from '../testdata/recertification.ts'
 import { anOpenRequest, aRequest } from '../testdata/request.ts'
 import { byClosing, foldLines } from './fold.ts'
 
@@ -188,5 +189,50 @@ describe('byClosing', () => {
 
   it('compares numbers by code unit, not as numerals', () => {
     expect(byClosing({ ...base, number: 'N10' }, { ...base, number: 'N9' })).toBeLessThan(0)
+  })
+})
+
+describe('foldLines, with revocations', () => {
+  const revoke = (decidedAt: number, decider = 'bob') => aRecertification({ decision: 'revoke', decider, decidedAt })
+
+  it('expects absence of what was revoked, and remembers the period', () => {
+    const removedBy = revoke(day(15))
+    expect(foldLines([provision(10)], day(20), [removedBy])).toEqual({
+      state: 'removed',
+      since: day(15),
+      removedBy,
+      earlier: [{ from: day(10), until: day(15) }],
+    })
+  })
+
+  it.each([
+    ['before it', 14, 'removed'],
+    ['at the same instant, because doubt takes access away', 15, 'removed'],
+    ['after it, which begins anew', 16, 'present'],
+  ])('weighs a revocation against a provision that closes %s', (_when, closed, state) => {
+    expect(foldLines([provision(closed)], day(20), [revoke(day(15))]).state).toBe(state)
+  })
+
+  it('expects absence of what no ticket gave, once it was revoked', () => {
+    expect(foldLines([], day(20), [revoke(day(15))])).toMatchObject({ state: 'removed', since: day(15), earlier: [] })
+  })
+
+  it('lets the latest of several removals stand, whoever made it', () => {
+    const [early, late] = [revoke(day(12)), revoke(day(16))]
+    expect(foldLines([removal(14)], day(20), [late, early])).toMatchObject({ since: day(16), removedBy: late })
+    expect(foldLines([removal(18)], day(20), [late, early])).toMatchObject({ since: day(18) })
+  })
+
+  it('does not depend on the order of revocations, those of one instant among them', () => {
+    const [one, other] = [revoke(day(15), 'bob'), revoke(day(15), 'carol')]
+    expect(foldLines([provision(10)], day(20), [one, other])).toEqual(foldLines([provision(10)], day(20), [other, one]))
+  })
+
+  it('lets access that had expired before stay expired until it is revoked', () => {
+    const line = provision(10, { expiresAt: day(12) })
+    expect(foldLines([line], day(20), [revoke(day(15))])).toMatchObject({
+      state: 'removed',
+      earlier: [{ from: day(10), until: day(12) }],
+    })
   })
 })

@@ -1,3 +1,4 @@
+import type { Recertification } from '../model/recertification.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -31,23 +32,54 @@ export type Expectation =
   | {
       readonly state: 'removed'
       readonly since: Instant
-      readonly removedBy: RequestLine
+      readonly removedBy: Removal
       readonly earlier: readonly AuthorisedPeriod[]
     }
+
+/** What takes access away: a removal ticket that was closed, or a reviewer who revoked it. */
+export type Removal = RequestLine | Recertification
+
+/** Tells a revocation from a removal ticket. */
+export function isRevocation(removal: Removal): removal is Recertification {
+  return 'decider' in removal
+}
 
 type Standing = Extract<Expectation, { state: 'present' }>
 
 /**
  * Folds the request lines for one entitlement of one principal into what should be true at `at`.
- * Only closed-complete lines count; their order is that of `byClosing`, whatever order they are given in.
- * The lines must already be as they stood at `at`.
+ * Only closed-complete lines count; their order is that of `byClosing`, whatever order they are given in. A revocation
+ * removes as a ticket does that closes when it is decided; on a tie it comes last, so that doubt takes access away.
+ * Lines and revocations must already be as they stood at `at`, and the revocations those that count.
  */
-export function foldLines(lines: readonly RequestLine[], at: Instant): Expectation {
+export function foldLines(
+  lines: readonly RequestLine[],
+  at: Instant,
+  revocations: readonly Recertification[] = noRevocations,
+): Expectation {
   let now: Expectation = { state: 'none' }
-  for (const line of lines.filter(promises).sort(byClosing)) {
-    now = apply(expire(now, line.closedAt), line)
+  for (const step of inOrder(lines.filter(promises).sort(byClosing), revocations)) {
+    now = isRevocation(step)
+      ? remove(expire(now, step.decidedAt), step, step.decidedAt)
+      : apply(expire(now, step.closedAt), step)
   }
   return expire(now, at)
+}
+
+const noRevocations: readonly Recertification[] = []
+
+/** A sort leaves what is equal in its order, so revocations follow the lines that close at their instant. */
+function inOrder(
+  lines: readonly ClosedLine[],
+  revocations: readonly Recertification[],
+): readonly (ClosedLine | Recertification)[] {
+  if (revocations.length === 0) return lines
+  const decided = [...revocations].sort((a, b) => compare(a.decider, b.decider))
+  return [...lines, ...decided].sort((a, b) => takesEffectAt(a) - takesEffectAt(b))
+}
+
+function takesEffectAt(step: ClosedLine | Recertification): Instant {
+  return isRevocation(step) ? step.decidedAt : step.closedAt
 }
 
 type ClosedLine = RequestLine & { readonly closedAt: Instant }
@@ -78,7 +110,7 @@ function expire(now: Expectation, at: Instant): Expectation {
 }
 
 function apply(now: Expectation, line: ClosedLine): Expectation {
-  if (line.kind === 'deprovision') return remove(now, line)
+  if (line.kind === 'deprovision') return remove(now, line, line.closedAt)
   if (now.state !== 'present') return begin(now, line)
   return line.kind === 'change' ? change(now, line) : renew(now, line)
 }
@@ -103,9 +135,9 @@ function change(now: Standing, line: RequestLine): Standing {
   return { ...now, ...held(line), restsOn: [...now.restsOn, line] }
 }
 
-function remove(now: Expectation, line: ClosedLine): Expectation {
-  const earlier = now.state === 'none' ? [] : now.state === 'present' ? ended(now, line.closedAt) : now.earlier
-  return { state: 'removed', since: line.closedAt, removedBy: line, earlier }
+function remove(now: Expectation, removedBy: Removal, since: Instant): Expectation {
+  const earlier = now.state === 'none' ? [] : now.state === 'present' ? ended(now, since) : now.earlier
+  return { state: 'removed', since, removedBy, earlier }
 }
 
 function held(line: RequestLine): { readonly level?: string; readonly expiresAt?: Instant } {

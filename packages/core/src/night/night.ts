@@ -33,6 +33,8 @@ export interface Night {
   readonly scopes: ReadonlyMap<string, ScopeNight>
   readonly ticketsComplete: boolean
   readonly peopleComplete: boolean
+  /** False while a source of recertifications could not be read to its end; absent where there is no such source. */
+  readonly recertificationsComplete?: boolean
   /** Who might own an account that could be several people's: no absence is claimed of them there (see `candidateKey`). */
   readonly candidates: ReadonlySet<string>
 }

@@ -56,6 +56,11 @@ describe('mayOpen', () => {
     ])
   })
 
+  it('opens nothing that needs the recertifications while they are incomplete', () => {
+    const without = opening(aNight({ recertificationsComplete: false }))
+    expect(built.filter((kind) => !without.includes(kind))).toEqual(['recertification-overdue'])
+  })
+
   it('opens nothing that needs the access while the scope is incomplete', () => {
     const needy = built.filter((kind) => !opening(noAccess).includes(kind))
     expect(needy.sort()).toEqual([

@@ -7,6 +7,7 @@ export function mayOpen({ kind, system }: Claim, night: Night): boolean {
   return kindFacts(kind).needs.every((need) => {
     if (need === 'tickets') return night.ticketsComplete
     if (need === 'people') return night.peopleComplete
+    if (need === 'recertifications') return night.recertificationsComplete !== false
     if (system !== undefined) return isWhole(system, night)
     return [...night.scopes.values()].every((scope) => scope.complete)
   })

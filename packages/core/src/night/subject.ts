@@ -11,10 +11,12 @@ import { existenceClaims } from './existence-claims.ts'
 import { gateClaims } from './gate-claims.ts'
 import { independentClaims } from './independent-claims.ts'
 import { judgeLines } from './judge-lines.ts'
+import { type JudgedRecertification, judgeRecertifications } from './judge-recertifications.ts'
 import type { Night } from './night.ts'
 import { observe, type Sighting } from './observe.ts'
 import { mayOpen } from './proof.ts'
 import { qualityClaims } from './quality-claims.ts'
+import { recertificationClaims } from './recertification-claims.ts'
 
 /** One line of tonight's snapshot, with where it stands. */
 export interface SeenGrant extends Grant {
@@ -63,6 +65,8 @@ export interface SubjectNight {
   readonly subject: Subject
   readonly lines: readonly JudgedLine[]
   readonly accounts: readonly AccountNight[]
+  /** Absent where nothing was ever decided about access of this subject. */
+  readonly recertifications?: readonly JudgedRecertification[]
 }
 
 /** What a night concludes about one subject. */
@@ -70,6 +74,8 @@ export interface Conclusion {
   readonly claims: readonly Claim[]
   /** The lines with their verdicts: the very array that was given when no line needed one. */
   readonly lines: readonly JudgedLine[]
+  /** The recertifications as judged: the very array that was given when none had to be. */
+  readonly recertifications: readonly JudgedRecertification[]
   /** What to remember of each account, in the order of the accounts. */
   readonly sightings: readonly (readonly Sighting[])[]
   readonly cells: readonly Cell[]
@@ -81,19 +87,30 @@ export function reconcileSubject(given: SubjectNight, night: Night): Conclusion 
   const sightings = accounts.map((account) => account.sightings)
   if (given.subject.type !== 'principal') {
     const claims = given.subject.type === 'account' ? accounts.flatMap((account) => accountClaims(account, night)) : []
-    return { claims: claims.filter((claim) => mayOpen(claim, night)), lines: given.lines, sightings, cells: [] }
+    return {
+      claims: claims.filter((claim) => mayOpen(claim, night)),
+      lines: given.lines,
+      recertifications: given.recertifications ?? none,
+      sightings,
+      cells: [],
+    }
   }
   const { lines, standing } = judgeLines(given.lines, night)
-  const cells = cellsOf(given.subject.principal, standing, accounts, night)
+  const reviewed = judgeRecertifications(given.recertifications ?? none, night)
+  const cells = cellsOf(given.subject.principal, standing, accounts, night, reviewed.standing)
   const claims = [
     ...cells.flatMap((cell) => existenceClaims(cell, night)),
     ...cells.flatMap((cell) => qualityClaims(cell, night)),
     ...conflictClaims(cells, night),
     ...gateClaims(given.subject.principal, standing, night),
+    ...cells.flatMap((cell) => recertificationClaims(cell, night)),
     ...independentClaims(given.subject.principal, cells, accounts, night),
   ]
-  return { claims: claims.filter((claim) => mayOpen(claim, night)), lines, sightings, cells }
+  const { recertifications } = reviewed
+  return { claims: claims.filter((claim) => mayOpen(claim, night)), lines, recertifications, sightings, cells }
 }
+
+const none: readonly JudgedRecertification[] = []
 
 function withSightings(account: AccountNight, night: Night): AccountNight {
   const scope = night.scopes.get(account.system)

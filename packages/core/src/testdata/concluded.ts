@@ -1,4 +1,5 @@
 import type { Claim } from '../finding/finding.ts'
+import type { Recertification } from '../model/recertification.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Night } from '../night/night.ts'
 import { type AccountNight, type Conclusion, reconcileSubject } from '../night/subject.ts'
@@ -8,13 +9,17 @@ import { aNight } from './night.ts'
 export interface Situation {
   readonly lines?: readonly RequestLine[]
   readonly accounts?: readonly AccountNight[]
+  readonly recertifications?: readonly Recertification[]
   readonly night?: Night
 }
 
 /** What the night concludes about alice. */
-export function concluded({ lines = [], accounts = [], night = aNight() }: Situation): Conclusion {
+export function concluded(situation: Situation): Conclusion {
+  const { lines = [], accounts = [], recertifications = [], night = aNight() } = situation
   const subject = { type: 'principal', principal: 'alice' } as const
-  return reconcileSubject({ subject, lines: lines.map((line) => ({ line })), accounts }, night)
+  const decided = recertifications.map((recertification) => ({ recertification }))
+  const given = { subject, lines: lines.map((line) => ({ line })), accounts, recertifications: decided }
+  return reconcileSubject(given, night)
 }
 
 /** The kinds of what the night claims about alice, in order. */

@@ -26,5 +26,6 @@ export function findingJson(finding: Finding): string {
 }
 
 function evidenceJson(evidence: Evidence) {
+  if (evidence.type === 'recertification') return { ...evidence, decidedAt: formatInstant(evidence.decidedAt) }
   return 'at' in evidence ? { ...evidence, at: formatInstant(evidence.at) } : evidence
 }

@@ -8,7 +8,7 @@ const SourceName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$
 
 const common = {
   name: SourceName,
-  reads: v.picklist(['requests', 'access', 'people', 'exceptions']),
+  reads: v.picklist(['requests', 'access', 'people', 'exceptions', 'recertifications']),
   system: v.exactOptional(Text),
 }
 

@@ -106,7 +106,7 @@ describe('a configuration', () => {
       least.replace('requests', 'tickets'),
       'config-value-not-allowed',
       'ticketbound.yaml:3:19: sources[0].reads: `tickets` is not allowed here',
-      'use requests, access, people or exceptions',
+      'use requests, access, people, exceptions or recertifications',
     ],
     [
       'an unknown type',

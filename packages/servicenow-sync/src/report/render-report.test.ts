@@ -118,7 +118,8 @@ describe('the first lines', () => {
   it.each([
     ['requests', 'No claim was made that access lacks its ticket, or a ticket its access.'],
     ['people', 'No claim was made that somebody has left'],
-    ['recertifications', 'No claim was made that needs the rest of it.'],
+    ['recertifications', 'No claim was made that a recertification is overdue.'],
+    ['exceptions', 'No claim was made that needs the rest of it.'],
   ])('say what it means that %s are incomplete', (reads, meaning) => {
     expect(
       words(report({ sources: [{ name: 's', reads, rows: 1, rejected: 1, complete: false, reason: 'cut off' }] })),

@@ -51,5 +51,6 @@ function meaning(source: ReportSource): HtmlValue {
   if (source.reads === 'requests') return 'No claim was made that access lacks its ticket, or a ticket its access.'
   if (source.reads === 'people')
     return 'No claim was made that somebody has left, that an account is nobody’s or that a sponsor is missing.'
+  if (source.reads === 'recertifications') return 'No claim was made that a recertification is overdue.'
   return 'No claim was made that needs the rest of it.'
 }

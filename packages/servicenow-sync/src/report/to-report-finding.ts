@@ -47,6 +47,11 @@ function toReportEvidence(evidence: Evidence): ReportEvidence {
       return { what: 'Catalogue entry', where: evidence.entitlement }
     case 'exception':
       return { what: 'Exception', where: evidence.exception }
+    case 'recertification':
+      return {
+        what: 'Recertification',
+        where: `${evidence.decision} by ${evidence.decider}, ${formatInstant(evidence.decidedAt)}`,
+      }
     case 'source':
       return { what: 'Source', where: `${evidence.source} as of ${formatInstant(evidence.at)}` }
   }

@@ -1,7 +1,7 @@
 import type { Fault, Instant } from '@ticketbound/core'
 
 /** What a source can be read for. */
-export type Reads = 'requests' | 'access' | 'people' | 'exceptions'
+export type Reads = 'requests' | 'access' | 'people' | 'exceptions' | 'recertifications'
 
 /** Where a row stands: the file as people know it, and the line, counted from 1. */
 export interface RowPlace {
@@ -49,7 +49,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal
 }
 
-/** A place that tickets, access, people or exceptions are read from. */
+/** A place that tickets, access, people, exceptions or recertifications are read from. */
 export interface Source {
   readonly name: string
   readonly reads: Reads

@@ -3,6 +3,7 @@ import type {
   Finding,
   FindingChange,
   Instant,
+  JudgedRecertification,
   Person,
   PolicyException,
   StoredEntry,
@@ -28,6 +29,12 @@ export interface AuditDetail {
   readonly bytes: string | null
 }
 
+/** A recertification as judged, and whose access it is about as names were last resolved. */
+export interface OwnedRecertification {
+  readonly subject: SubjectRecord
+  readonly judged: JudgedRecertification
+}
+
 /** What the nights left behind, for commands that only read. */
 export interface StoreReader {
   /** Findings in the order of their ids; without `includeClosed` only those that are open or accepted. */
@@ -40,6 +47,8 @@ export interface StoreReader {
   /** The findings that a night changed, as they stand now; while it is held, as it would leave them. */
   changesOf(run: string): Iterable<ChangedFinding>
   exceptions(): Iterable<PolicyException>
+  /** Every recertification that was ever read, ascending by subject. */
+  recertifications(): Iterable<OwnedRecertification>
   auditEntries(): Iterable<StoredEntry>
   details(): Iterable<AuditDetail>
   head(): AuditHead
@@ -116,6 +125,10 @@ export interface NightTables {
   dossiers(): Iterable<SubjectValue<string>>
   putDossier(subject: number, lines: string): void
   dropDossier(subject: number): void
+  /** Recertifications of each subject, ascending by subject; those of one in the order in which they were put. */
+  recertificationsBySubject(): Iterable<SubjectValue<JudgedRecertification>>
+  recertificationsOf(subject: number): readonly JudgedRecertification[]
+  replaceRecertifications(subject: number, recertifications: readonly JudgedRecertification[]): void
   /** Sightings of each account, ascending by subject. */
   sightings(): Iterable<SubjectValue<{ readonly account: number; readonly sightings: string }>>
   putSightings(subject: number, account: number, sightings: string): void

@@ -3,6 +3,7 @@ import {
   type Conclusion,
   itemKey,
   type JudgedLine,
+  type JudgedRecertification,
   type Night,
   type RequestLine,
   reconcileSubject,
@@ -11,6 +12,7 @@ import {
 } from '@ticketbound/core'
 import type { NightTables, SubjectRecord } from '../../store/store.ts'
 import type { LoadedAccess } from '../load/load-access.ts'
+import type { LoadedRecertifications } from '../load/load-recertifications.ts'
 import type { LoadedRequests } from '../load/load-requests.ts'
 import type { Roll } from '../load/roll.ts'
 import type { SourceLog } from '../load/source-log.ts'
@@ -20,6 +22,7 @@ import type { AuditWriter } from './audit-writer.ts'
 import type { FindingLedger } from './finding-ledger.ts'
 import { type Gathered, gather } from './gather.ts'
 import { mergeLines, toDossier } from './merge-lines.ts'
+import { mergeRecertifications } from './merge-recertifications.ts'
 import { type PreparedSubject, prepareSubject } from './subject-night.ts'
 
 /** Everything that has been loaded for a night, and where its conclusions go. */
@@ -29,6 +32,7 @@ export interface NightWork {
   readonly log: SourceLog
   readonly requests: LoadedRequests
   readonly access: LoadedAccess
+  readonly recertifications: LoadedRecertifications
   readonly tables: NightTables
   readonly ledger: FindingLedger
   readonly audit: AuditWriter
@@ -43,7 +47,12 @@ const progressEvery = 5000
 /** Reconciles every subject in turn and writes down what is to be remembered. */
 export function concludeSubjects(work: NightWork): void {
   const last = work.roll.last()
-  for (const gathered of gather(last, work.requests.shelf, work.access.shelf, work.tables)) {
+  const shelves = {
+    requests: work.requests.shelf,
+    access: work.access.shelf,
+    recertifications: work.recertifications.shelf,
+  }
+  for (const gathered of gather(last, shelves, work.tables)) {
     const record = work.roll.subject(gathered.subject)
     if (record) concludeSubject(record, gathered, work)
     if (gathered.subject % progressEvery === 0)
@@ -54,13 +63,17 @@ export function concludeSubjects(work: NightWork): void {
 
 function concludeSubject(record: SubjectRecord, gathered: Gathered, work: NightWork): void {
   const { roll, requests, night } = work
-  const merged = mergeLines(gathered.dossier, gathered.lines, requests, (name) => roll.ofName(name) === record.id)
-  const prepared = prepareSubject(record, gathered, merged.lines, work)
+  const belongs = (name: string): boolean => roll.ofName(name) === record.id
+  const merged = mergeLines(gathered.dossier, gathered.lines, requests, belongs)
+  const { decided, recertifications: kept } = gathered
+  const recertifications = mergeRecertifications(kept, decided, work.recertifications, belongs)
+  const prepared = prepareSubject(record, gathered, { lines: merged.lines, recertifications }, work)
   const concluded = reconcileSubject(prepared.given, night)
   const findings = work.ledger.settle(record.id, concluded.claims, gathered.findings)
   work.tally.add(prepared.given, concluded, findings)
   if (record.type === 'principal') work.agents.note(record.name, concluded.cells)
   keepLines(record, gathered.dossier, concluded.lines, merged.texts, work)
+  keepRecertifications(record.id, gathered.recertifications, concluded.recertifications, work.tables)
   keepSightings(record.id, prepared, concluded, work.tables)
   recordVerdicts(record, prepared, concluded, work.audit)
 }
@@ -78,6 +91,16 @@ function keepLines(
   else tables.putDossier(record.id, now)
 }
 
+function keepRecertifications(
+  subject: number,
+  before: readonly JudgedRecertification[],
+  now: readonly JudgedRecertification[],
+  tables: NightTables,
+): void {
+  if (now === before || (now.length === 0 && before.length === 0)) return
+  tables.replaceRecertifications(subject, now)
+}
+
 function keepSightings(subject: number, prepared: PreparedSubject, concluded: Conclusion, tables: NightTables): void {
   for (const [at, account] of prepared.accountIds.entries()) {
     const sightings = concluded.sightings[at] ?? []
@@ -93,13 +116,38 @@ function recordVerdicts(
   concluded: Conclusion,
   audit: AuditWriter,
 ): void {
-  if (concluded.lines === prepared.given.lines) return
-  const verdicts: unknown[] = []
+  const verdicts = newVerdicts(prepared, concluded)
+  const recertifications = newlyJudged(prepared, concluded)
+  if (verdicts.length === 0 && recertifications.length === 0) return
+  audit.detail(
+    'verdicts',
+    JSON.stringify({
+      principal: record.name,
+      ...(verdicts.length > 0 && { verdicts }),
+      ...(recertifications.length > 0 && { recertifications }),
+    }),
+  )
+}
+
+function newVerdicts(prepared: PreparedSubject, concluded: Conclusion): readonly object[] {
+  if (concluded.lines === prepared.given.lines) return []
+  const verdicts: object[] = []
   for (const [at, { line, verdict }] of concluded.lines.entries()) {
     if (verdict === undefined || verdict === prepared.given.lines[at]?.verdict) continue
     verdicts.push(verdictOnRecord(line, verdict))
   }
-  audit.detail('verdicts', JSON.stringify({ principal: record.name, verdicts }))
+  return verdicts
+}
+
+function newlyJudged(prepared: PreparedSubject, concluded: Conclusion): readonly object[] {
+  const before = prepared.given.recertifications
+  if (before === undefined || concluded.recertifications === before) return []
+  return concluded.recertifications
+    .filter((judged, at) => judged !== before[at])
+    .map(({ recertification, faults }) => {
+      const { principal: _named, ...decided } = recertification
+      return { ...decided, counts: faults?.length === 0, ...(faults && faults.length > 0 && { faults }) }
+    })
 }
 
 /** A verdict as the log's detail row holds it; the night and its policy stand in the entries of the night. */

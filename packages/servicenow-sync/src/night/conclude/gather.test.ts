@@ -1,20 +1,34 @@
 import { tmpdir } from 'node:os'
+import type { JudgedRecertification } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../store/sqlite/open-store.ts'
 import { someFinding } from '../../store/testdata/records.ts'
-import { createShelf, type Shelf } from '../shelf/shelf.ts'
+import { createShelf } from '../shelf/shelf.ts'
 import { openSpillFile } from '../shelf/spill-file.ts'
-import { gather } from './gather.ts'
+import { gather, type Shelves } from './gather.ts'
 
-const nothing = { lines: [], grants: [], dossier: undefined, sightings: [], findings: [] }
+const nothing = {
+  lines: [],
+  grants: [],
+  dossier: undefined,
+  decided: [],
+  recertifications: [],
+  sightings: [],
+  findings: [],
+}
 
-function withShelves<T>(work: (requests: Shelf, access: Shelf) => T): T {
+function withShelves<T>(work: (shelves: Shelves) => T): T {
   const spill = openSpillFile(tmpdir())
   try {
-    return work(createShelf(spill), createShelf(spill))
+    return work({ requests: createShelf(spill), access: createShelf(spill), recertifications: createShelf(spill) })
   } finally {
     spill.close()
   }
+}
+
+const kept: JudgedRecertification = {
+  recertification: { principal: 'alice', entitlement: 'deploy', decision: 'keep', decider: 'bob', decidedAt: 3 },
+  faults: [],
 }
 
 describe('gather', () => {
@@ -25,16 +39,19 @@ describe('gather', () => {
       night.putSightings(2, 5, 'seen 2/5')
       night.putSightings(2, 4, 'seen 2/4')
       night.putSightings(3, 9, 'seen 3/9')
+      night.replaceRecertifications(4, [kept])
       night.putFinding(0, someFinding('f-house'))
       night.putFinding(2, someFinding('f-b'))
       night.putFinding(2, someFinding('f-a', { state: 'resolved' }))
     })
-    const gathered = withShelves((requests, access) => {
+    const gathered = withShelves((shelves) => {
+      const { requests, access, recertifications } = shelves
       requests.put(3, 'line 3')
       requests.put(1, 'line 1a')
       requests.put(1, 'line 1b')
       access.put(2, 'grant 2')
-      return [...gather(4, requests, access, night)]
+      recertifications.put(4, 'decided 4')
+      return [...gather(4, shelves, night)]
     })
     expect(gathered).toEqual([
       { ...nothing, subject: 1, lines: ['line 1a', 'line 1b'] },
@@ -50,12 +67,12 @@ describe('gather', () => {
         findings: [someFinding('f-a', { state: 'resolved' }), someFinding('f-b')],
       },
       { ...nothing, subject: 3, lines: ['line 3'], sightings: [{ account: 9, sightings: 'seen 3/9' }] },
-      { ...nothing, subject: 4 },
+      { ...nothing, subject: 4, decided: ['decided 4'], recertifications: [kept] },
     ])
   })
 
   it('gives nothing where there are no subjects', () => {
-    expect(withShelves((requests, access) => [...gather(0, requests, access, openStore(':memory:').night)])).toEqual([])
+    expect(withShelves((shelves) => [...gather(0, shelves, openStore(':memory:').night)])).toEqual([])
   })
 
   it('lets what it has passed be written anew while it goes on', () => {
@@ -64,10 +81,10 @@ describe('gather', () => {
     transaction(() => {
       for (let subject = 1; subject <= last; subject += 1) night.putDossier(subject, `${subject}`)
     })
-    const seen = withShelves((requests, access) =>
+    const seen = withShelves((shelves) =>
       transaction(() => {
         const dossiers: (string | undefined)[] = []
-        for (const { subject, dossier } of gather(last, requests, access, night)) {
+        for (const { subject, dossier } of gather(last, shelves, night)) {
           dossiers.push(dossier)
           night.putDossier(subject, 'anew')
         }

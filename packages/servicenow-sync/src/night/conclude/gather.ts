@@ -1,4 +1,4 @@
-import type { Finding } from '@ticketbound/core'
+import type { Finding, JudgedRecertification } from '@ticketbound/core'
 import type { NightTables } from '../../store/store.ts'
 import type { Shelf } from '../shelf/shelf.ts'
 
@@ -11,15 +11,28 @@ export interface Gathered {
   readonly grants: readonly string[]
   /** The lines that are kept from earlier nights. */
   readonly dossier: string | undefined
+  /** Tonight's recertifications, as shelf records. */
+  readonly decided: readonly string[]
+  /** The recertifications that are kept from earlier nights. */
+  readonly recertifications: readonly JudgedRecertification[]
   readonly sightings: readonly { readonly account: number; readonly sightings: string }[]
   readonly findings: readonly Finding[]
 }
 
+/** What was read tonight, by subject. */
+export interface Shelves {
+  readonly requests: Shelf
+  readonly access: Shelf
+  readonly recertifications: Shelf
+}
+
 /** Walks all subjects once, in order, past tonight's lines and grants and everything that is kept about each. */
-export function* gather(lastSubject: number, requests: Shelf, access: Shelf, tables: NightTables): Generator<Gathered> {
-  const lines = cursor(requests.groups())
-  const grants = cursor(access.groups())
+export function* gather(lastSubject: number, shelves: Shelves, tables: NightTables): Generator<Gathered> {
+  const lines = cursor(shelves.requests.groups())
+  const grants = cursor(shelves.access.groups())
+  const decided = cursor(shelves.recertifications.groups())
   const dossiers = cursor(tables.dossiers())
+  const recertifications = cursor(tables.recertificationsBySubject())
   const sightings = cursor(tables.sightings())
   const findings = cursor(tables.findingsBySubject())
   for (let subject = 1; subject <= lastSubject; subject += 1) {
@@ -28,6 +41,8 @@ export function* gather(lastSubject: number, requests: Shelf, access: Shelf, tab
       lines: lines.take(subject)[0]?.records ?? [],
       grants: grants.take(subject)[0]?.records ?? [],
       dossier: dossiers.take(subject)[0]?.value,
+      decided: decided.take(subject)[0]?.records ?? [],
+      recertifications: recertifications.take(subject).map((it) => it.value),
       sightings: sightings.take(subject).map((it) => it.value),
       findings: findings.take(subject).map((it) => it.value),
     }

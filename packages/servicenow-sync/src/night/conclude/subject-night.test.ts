@@ -22,7 +22,16 @@ const alice: Person = {
 const log = {
   placeOf: (file: number, line: number) => ({ source: 's', file: `${file}`, line }),
 } as unknown as SourceLog
-const nothing: Gathered = { subject: 1, lines: [], grants: [], dossier: undefined, sightings: [], findings: [] }
+const nothing: Gathered = {
+  subject: 1,
+  lines: [],
+  grants: [],
+  dossier: undefined,
+  decided: [],
+  recertifications: [],
+  sightings: [],
+  findings: [],
+}
 
 function openRoll(): Roll {
   const roll = createRoll(openStore(':memory:').night, createDirectory([alice], defaultPolicy.correlation))
@@ -42,7 +51,7 @@ function prepare(
   const subject = roll.subject(record)
   if (subject === undefined) throw new Error('the subject is on the roll')
   const access = { spoiledAccounts: new Set(spoiled) } as unknown as LoadedAccess
-  return prepareSubject(subject, { ...nothing, ...given }, lines, { roll, access, log })
+  return prepareSubject(subject, { ...nothing, ...given }, { lines }, { roll, access, log })
 }
 
 const grant = (account: number, entitlement: string, line: number) =>
@@ -106,7 +115,7 @@ describe('prepareSubject', () => {
     const roll = openRoll()
     const record = roll.subject(roll.ofName('ghost'))
     const access = { spoiledAccounts: new Set() } as unknown as LoadedAccess
-    expect(record && prepareSubject(record, nothing, [], { roll, access, log }).given).toEqual({
+    expect(record && prepareSubject(record, nothing, { lines: [] }, { roll, access, log }).given).toEqual({
       subject: { type: 'unresolved', name: 'ghost' },
       lines: [],
       accounts: [],

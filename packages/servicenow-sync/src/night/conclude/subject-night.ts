@@ -1,4 +1,4 @@
-import type { AccountNight, JudgedLine, SeenGrant, Sighting, Subject, SubjectNight } from '@ticketbound/core'
+import type { AccountNight, SeenGrant, Sighting, Subject, SubjectNight } from '@ticketbound/core'
 import type { SubjectRecord } from '../../store/store.ts'
 import type { LoadedAccess } from '../load/load-access.ts'
 import type { Roll } from '../load/roll.ts'
@@ -19,7 +19,7 @@ export interface PreparedSubject {
 export function prepareSubject(
   record: SubjectRecord,
   gathered: Gathered,
-  lines: readonly JudgedLine[],
+  known: Pick<SubjectNight, 'lines' | 'recertifications'>,
   { roll, access, log }: { readonly roll: Roll; readonly access: LoadedAccess; readonly log: SourceLog },
 ): PreparedSubject {
   const grants = new Map<number, SeenGrant[]>()
@@ -35,7 +35,7 @@ export function prepareSubject(
   return {
     given: {
       subject: toSubject(record),
-      lines,
+      ...known,
       accounts: accountIds.map((id) => accountNight(id, roll, grants.get(id) ?? [], kept.get(id))),
     },
     accountIds,

@@ -9,6 +9,7 @@ import { entitlementBookOf } from './entitlement-book-of.ts'
 import { type LoadedAccess, loadAccess } from './load-access.ts'
 import { type LoadedExceptions, loadExceptions } from './load-exceptions.ts'
 import { type LoadedPeople, loadPeople } from './load-people.ts'
+import { type LoadedRecertifications, loadRecertifications, rehomeRecertifications } from './load-recertifications.ts'
 import { type LoadedRequests, loadRequests, rehomeLines } from './load-requests.ts'
 import { createRoll, type Roll } from './roll.ts'
 import { createSourceLog, type SourceLog } from './source-log.ts'
@@ -21,6 +22,7 @@ export interface LoadedNight {
   readonly roll: Roll
   readonly requests: LoadedRequests
   readonly access: LoadedAccess
+  readonly recertifications: LoadedRecertifications
   readonly journal: ChangeJournal
   readonly seals?: SealDesk
 }
@@ -41,8 +43,10 @@ export async function loadNight(
   const opener = input.seals && createSealOpener(input.seals)
   const requests = await loadRequests(input, log, roll, createShelf(spill), opener)
   const access = await loadAccess(input, log, tables, roll, createShelf(spill))
+  const recertifications = await loadRecertifications(input, log, roll, createShelf(spill))
   log.refuseTooManyLate()
   rehomeLines(roll, requests, tables)
+  rehomeRecertifications(roll, recertifications, tables)
   const seals = await opener?.desk()
   return {
     ...(seals && { seals }),
@@ -53,6 +57,7 @@ export async function loadNight(
     roll,
     requests,
     access,
+    recertifications,
   }
 }
 
@@ -60,7 +65,7 @@ export async function loadNight(
 export function toNight(
   store: Store,
   input: NightInput,
-  { people, requests, access, roll, seals }: LoadedNight,
+  { people, requests, access, recertifications, roll, seals }: LoadedNight,
 ): Night {
   return {
     at: input.at,
@@ -72,6 +77,7 @@ export function toNight(
     scopes: access.scopes,
     ticketsComplete: requests.complete,
     peopleComplete: people.complete,
+    ...(recertifications.complete !== undefined && { recertificationsComplete: recertifications.complete }),
     candidates: roll.candidates(),
   }
 }

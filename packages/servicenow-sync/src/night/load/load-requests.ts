@@ -1,4 +1,4 @@
-import { type Fault, foldId, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
+import { type Fault, quote, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
 import type { SealOpener } from '../../seals/seal-opener.ts'
 import type { RowPlace } from '../../sources/source.ts'
 import type { NightTables } from '../../store/store.ts'
@@ -7,10 +7,10 @@ import { lineText, toRehomedRecord, toShelfRecord } from '../shelf/line-record.t
 import { parseLine } from '../shelf/packed-line.ts'
 import type { Shelf } from '../shelf/shelf.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
-import { collidesWith, createNameGuard } from './name-guard.ts'
 import type { Roll } from './roll.ts'
-import { type NamedField, nameKey, siftLines } from './sift-lines.ts'
+import { type RowFormat, siftLines } from './sift-lines.ts'
 import type { SourceLog } from './source-log.ts'
+import { watchNames } from './watch-names.ts'
 
 /** Tonight's request lines, by subject. */
 export interface LoadedRequests {
@@ -55,7 +55,7 @@ export async function loadRequests(
   const contradicted =
     repeated.size === 0 && spoiled.size === 0
       ? new Set<string>()
-      : siftLines({ sources, shelf, log, repeated, spoiled })
+      : siftLines({ sources, shelf, log, repeated, spoiled, rows: requestLines })
   return {
     shelf,
     keys,
@@ -65,34 +65,15 @@ export async function loadRequests(
   }
 }
 
-/** Checks each name once, when it is first met. */
-function watchNames(
-  fields: readonly NamedField[],
-  spoiled: Map<string, Fault>,
-): { check(line: RequestLine, place: RowPlace): Fault | undefined } {
-  const watched = fields.map((field) => ({
-    field,
-    met: new Map<string, Fault | undefined>(),
-    guard: createNameGuard(field, foldId),
-  }))
+const requestLines: RowFormat<RequestLine> = { parse: parseLine, keyOf: requestKey, contradicts }
 
-  function check(line: RequestLine, place: RowPlace): Fault | undefined {
-    for (const { field, met, guard } of watched) {
-      const name = line[field]
-      if (name === '') continue
-      if (!met.has(name)) {
-        const collision = guard.check(name, place)
-        met.set(name, collision?.fault)
-        if (collision)
-          spoiled.set(nameKey(field, collision.earlier.name), collidesWith(field, collision.earlier.name, name, place))
-      }
-      const fault = met.get(name)
-      if (fault) return fault
-    }
-    return undefined
+function contradicts({ number, item }: RequestLine, other: RowPlace): Fault {
+  return {
+    code: 'row-contradicts',
+    field: 'number',
+    message: `${quote(number)}, item ${quote(item)}, stands differently at ${other.file}:${other.line}`,
+    help: 'give each line of a ticket an item of its own, or export each once',
   }
-
-  return { check }
 }
 
 /**
@@ -108,7 +89,8 @@ export function rehomeLines(roll: Roll, { shelf }: LoadedRequests, tables: Night
   }
 }
 
-function* namesThatMoved(roll: Roll, tables: NightTables): Generator<readonly [subject: number, name: string]> {
+/** Names under which something is kept for a subject that they stand for no more. */
+export function* namesThatMoved(roll: Roll, tables: NightTables): Generator<readonly [subject: number, name: string]> {
   for (const { id, type, name } of tables.subjects()) {
     if (type !== 'account' && roll.ofName(name) !== id) yield [id, name]
   }

@@ -5,6 +5,7 @@ import { openStore } from '../../store/sqlite/open-store.ts'
 import { loadAccess } from '../load/load-access.ts'
 import { loadExceptions } from '../load/load-exceptions.ts'
 import { loadPeople } from '../load/load-people.ts'
+import { loadRecertifications } from '../load/load-recertifications.ts'
 import { loadRequests } from '../load/load-requests.ts'
 import { createRoll } from '../load/roll.ts'
 import { createSourceLog } from '../load/source-log.ts'
@@ -27,6 +28,7 @@ export function openDesk(at: Instant, world: World, store = openStore(':memory:'
     people: () => loadPeople(input, log, tables),
     exceptions: () => loadExceptions(input, log, tables, store.exceptions()),
     requests: () => loadRequests(input, log, roll, createShelf(spill)),
+    recertifications: () => loadRecertifications(input, log, roll, createShelf(spill)),
     access: () => loadAccess(input, log, tables, roll, createShelf(spill)),
     close: spill.close,
     /** Rejected lines as `file:line code`, with the places that their messages name. */

@@ -37,8 +37,14 @@ export function grantRow(account: string, entitlement = 'deploy', fields: object
   return { account, entitlement, ...fields }
 }
 
+/** A row of `people.ndjson`. */
+export interface PersonFields {
+  readonly principal: string
+  readonly [field: string]: unknown
+}
+
 /** A row of `people.ndjson`: an active human without accounts, with what is given changed. */
-export function personRow(principal: string, fields: object = {}): object {
+export function personRow(principal: string, fields: object = {}): PersonFields {
   return { principal, kind: 'human', active: true, accounts: [], ...fields }
 }
 
@@ -52,6 +58,18 @@ export function exceptionRow(id: string, covers: string | object, fields: object
     until: '2026-01-31T00:00:00Z',
     covers,
     approvedBy: 'olga',
+    ...fields,
+  }
+}
+
+/** A row of `recertifications.ndjson`: olga keeps alice's `deploy` on the third of January, with what is given changed. */
+export function recertificationRow(fields: object = {}): object {
+  return {
+    principal: 'alice',
+    entitlement: 'deploy',
+    decision: 'keep',
+    decider: 'olga',
+    decidedAt: noon(3),
     ...fields,
   }
 }

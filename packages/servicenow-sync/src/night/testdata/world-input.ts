@@ -13,6 +13,8 @@ export interface World {
   readonly people?: readonly unknown[]
   /** From the source `waivers`. */
   readonly exceptions?: readonly unknown[]
+  /** From the source `reviews`. */
+  readonly recertifications?: readonly unknown[]
   /** Names of sources whose export is cut short tonight. */
   readonly incomplete?: readonly string[]
   readonly more?: readonly Source[]
@@ -22,7 +24,7 @@ export interface World {
 
 /** Makes the input of a night on a small world. Nothing is waited for unless the policy says so. */
 export function worldInput(at: Instant, world: World): NightInput {
-  const { requests, access, people, exceptions, incomplete = [], more = [] } = world
+  const { requests, access, people, exceptions, recertifications, incomplete = [], more = [] } = world
   const source = (name: string, reads: Source['reads'], rows: readonly unknown[] | undefined): Source[] => {
     const reason = incomplete.includes(name) ? { incomplete: 'cut short' } : {}
     const system = reads === 'access' ? { system: name } : {}
@@ -43,6 +45,7 @@ export function worldInput(at: Instant, world: World): NightInput {
       ...source('prod', 'access', access),
       ...source('hr', 'people', people),
       ...source('waivers', 'exceptions', exceptions),
+      ...source('reviews', 'recertifications', recertifications),
       ...more,
     ],
   }

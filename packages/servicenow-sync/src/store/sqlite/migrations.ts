@@ -91,4 +91,12 @@ export const migrations: readonly string[] = [
   CREATE TABLE audit (seq INTEGER PRIMARY KEY, bytes TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
   CREATE TABLE detail (id INTEGER PRIMARY KEY, salt TEXT, bytes TEXT) STRICT;
   `,
+  `
+  CREATE TABLE recertification (
+    subject INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (subject, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

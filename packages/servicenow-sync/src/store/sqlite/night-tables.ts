@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Finding, FindingChange, Person, PolicyException } from '@ticketbound/core'
+import type { Finding, FindingChange, JudgedRecertification, Person, PolicyException } from '@ticketbound/core'
 import type { NightState, NightTables, ScopeRecord, SubjectRecord } from '../store.ts'
 import { json, readByKey, text, whole, wholeIfAny } from './rows.ts'
 
 /** Builds what a night reads and writes over an open database. */
 export function createNightTables(db: DatabaseSync): NightTables {
-  return { ...ledger(db), ...names(db), ...scopes(db), ...people(db), ...memory(db), ...findings(db), ...record(db) }
+  return {
+    ...ledger(db),
+    ...names(db),
+    ...scopes(db),
+    ...people(db),
+    ...memory(db),
+    ...reviews(db),
+    ...findings(db),
+    ...record(db),
+  }
 }
 
 function ledger(db: DatabaseSync): Pick<NightTables, 'begin' | 'saltSeed' | 'conclude' | 'stateOf' | 'renewSeed'> {
@@ -188,6 +197,28 @@ function memory(
       }
     },
     putSightings: (subject, account, sightings) => void putSightings.run(subject, account, sightings),
+  }
+}
+
+function reviews(
+  db: DatabaseSync,
+): Pick<NightTables, 'recertificationsBySubject' | 'recertificationsOf' | 'replaceRecertifications'> {
+  const ofOne = db.prepare('SELECT body FROM recertification WHERE subject = ? ORDER BY seq')
+  const drop = db.prepare('DELETE FROM recertification WHERE subject = ?')
+  const put = db.prepare('INSERT INTO recertification (subject, seq, body) VALUES (?, ?, ?)')
+  return {
+    *recertificationsBySubject() {
+      const sql =
+        'SELECT subject, seq, body FROM recertification WHERE (subject, seq) > (?, ?) ORDER BY subject, seq LIMIT ?'
+      for (const row of readByKey(db, sql, (it) => [whole(it, 'subject'), whole(it, 'seq')], [0, -1])) {
+        yield { subject: whole(row, 'subject'), value: json<JudgedRecertification>(row, 'body') }
+      }
+    },
+    recertificationsOf: (subject) => ofOne.all(subject).map((row) => json<JudgedRecertification>(row, 'body')),
+    replaceRecertifications: (subject, recertifications) => {
+      drop.run(subject)
+      for (const [seq, judged] of recertifications.entries()) put.run(subject, seq, JSON.stringify(judged))
+    },
   }
 }
 

@@ -1,7 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { emptyHead, type Finding, type FindingChange, type PolicyException } from '@ticketbound/core'
+import {
+  emptyHead,
+  type Finding,
+  type FindingChange,
+  type JudgedRecertification,
+  type PolicyException,
+} from '@ticketbound/core'
 import type { NightResult } from '../../night/night-result.ts'
-import type { ChangedFinding, StoreReader } from '../store.ts'
+import type { ChangedFinding, OwnedRecertification, StoreReader, SubjectRecord } from '../store.ts'
 import { json, readByKey, text, whole } from './rows.ts'
 
 /** Builds the reading side of a store over an open database. */
@@ -31,6 +37,16 @@ export function createStoreReader(db: DatabaseSync): StoreReader {
       for (const row of readByKey(db, sql, (it) => [run, whole(it, 'seq')], [run, 0])) {
         yield { change: text(row, 'change') as FindingChange, finding: json<Finding>(row, 'body') }
       }
+    }
+  }
+
+  function* recertifications(): Generator<OwnedRecertification> {
+    const sql =
+      'SELECT subject.id, type, name, system, seq, body FROM recertification JOIN subject ON subject.id = subject WHERE (subject, seq) > (?, ?) ORDER BY subject, seq LIMIT ?'
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'id'), whole(it, 'seq')], [0, -1])) {
+      const type = text(row, 'type') as SubjectRecord['type']
+      const subject = { id: whole(row, 'id'), type, name: text(row, 'name'), system: text(row, 'system') }
+      yield { subject, judged: json<JudgedRecertification>(row, 'body') }
     }
   }
 
@@ -65,6 +81,7 @@ export function createStoreReader(db: DatabaseSync): StoreReader {
         .prepare('SELECT body FROM exception ORDER BY id')
         .all()
         .map((row) => json<PolicyException>(row, 'body')),
+    recertifications,
     auditEntries,
     details,
     head: () => {

@@ -2,6 +2,7 @@ import {
   type Finding,
   findingKinds,
   type Instant,
+  type JudgedRecertification,
   type Measure,
   type Measures,
   measureFacts,
@@ -56,6 +57,15 @@ export function someFinding(id: string, given: Partial<Finding> = {}): Finding {
 /** An exception of olga's, with what is given changed. */
 export function someException(id: string, given: Partial<PolicyException> = {}): PolicyException {
   return { id, owner: 'olga', reason: 'agreed', from: 1, until: 9, covers: {}, approvedBy: 'olga', ...given }
+}
+
+/** Bob's judged decision to keep alice's `deploy`, with what is given changed. */
+export function someRecertification(
+  given: Partial<JudgedRecertification['recertification']> = {},
+  faults: NonNullable<JudgedRecertification['faults']> = [],
+): JudgedRecertification {
+  const decided = { principal: 'alice', entitlement: 'deploy', decision: 'keep', decider: 'bob', decidedAt: 3 } as const
+  return { recertification: { ...decided, ...given }, faults }
 }
 
 /** The ids `f-00001` and so on, as many as asked for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../store.ts'
-import { hardText, manyRows } from './records.ts'
+import { hardText, manyRows, someRecertification } from './records.ts'
 import type { OpenFresh } from './store-under-test.ts'
 
 /** The clauses about what is remembered of each subject: its request lines and its sightings. */
@@ -95,6 +95,58 @@ export function testMemory(open: OpenFresh): void {
       expect(night.dossier(1) === text).toBe(true)
       expect([...night.dossiers()][0]?.value === text).toBe(true)
       expect([...night.sightings()][0]?.value.sightings === text).toBe(true)
+    })
+  })
+
+  describe('recertifications', () => {
+    const decided = (decidedAt: number) => someRecertification({ decidedAt })
+
+    it('come by subject, ascending, in the order in which they were put, however many they are', () => {
+      const { night, transaction } = open()
+      transaction(() => {
+        for (let subject = manyRows; subject >= 1; subject -= 1) {
+          night.replaceRecertifications(subject, [decided(2 * subject), decided(subject)])
+        }
+      })
+      expect([...night.recertificationsBySubject()]).toEqual(
+        ascending.flatMap((subject) => [
+          { subject, value: decided(2 * subject) },
+          { subject, value: decided(subject) },
+        ]),
+      )
+    })
+
+    it('are those put last, and none once none are put', () => {
+      const { night, transaction } = open()
+      transaction(() => {
+        night.replaceRecertifications(1, [decided(1), decided(2)])
+        night.replaceRecertifications(2, [decided(3)])
+        night.replaceRecertifications(1, [decided(4)])
+        night.replaceRecertifications(2, [])
+      })
+      expect([1, 2, 9].map(night.recertificationsOf)).toEqual([[decided(4)], [], []])
+      expect([...night.recertificationsBySubject()]).toEqual([{ subject: 1, value: decided(4) }])
+    })
+
+    it('are kept as they were, judged or not', () => {
+      const { night, transaction } = open()
+      const refused = someRecertification({ principal: hardText, decision: 'revoke' }, ['approver-not-named'])
+      const { recertification } = someRecertification({ until: 9 })
+      transaction(() => night.replaceRecertifications(1, [refused, { recertification }]))
+      expect(night.recertificationsOf(1)).toEqual([refused, { recertification }])
+    })
+
+    it('come with their subject for those who only read', () => {
+      const store = open()
+      const subject = { id: 7, type: 'principal', name: 'alice', system: '' } as const
+      store.transaction(() => {
+        store.night.addSubject(subject)
+        store.night.replaceRecertifications(7, [decided(1), decided(2)])
+      })
+      expect([...store.recertifications()]).toEqual([
+        { subject, judged: decided(1) },
+        { subject, judged: decided(2) },
+      ])
     })
   })
 }

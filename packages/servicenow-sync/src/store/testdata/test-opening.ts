@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../night/verify-audit.ts'
 import type { Store } from '../store.ts'
-import { someException, someFinding, someResult } from './records.ts'
+import { someException, someFinding, someRecertification, someResult } from './records.ts'
 import type { Outside } from './store-under-test.ts'
 import { appendDetails } from './test-record.ts'
 
@@ -30,6 +30,7 @@ export function testOpening({ open, place, outside }: Opening): void {
       night.addException(someException('e-1'))
       night.putDossier(1, 'lines')
       night.putSightings(1, 1, 'sightings')
+      night.replaceRecertifications(1, [someRecertification()])
       night.putFinding(1, someFinding('f-1'))
       night.noteChange('n-1', 'f-1', 'opened')
       night.holdChange('n-0', { subject: 1, changed: { change: 'opened', finding: someFinding('f-2') } })
@@ -52,6 +53,7 @@ export function testOpening({ open, place, outside }: Opening): void {
       exceptions: [...store.exceptions()],
       dossiers: [...night.dossiers()],
       sightings: [...night.sightings()],
+      recertifications: [...store.recertifications()],
       findings: [...night.findingsBySubject()],
       changes: [...store.changesOf('n-1')],
       held: [...night.heldChanges('n-0')],
