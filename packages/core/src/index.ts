@@ -122,9 +122,12 @@ export {
   type ServiceLevels,
   type Warnings,
 } from './policy/policy.ts'
+export { type PolicyNote, policyNotes } from './policy/policy-notes.ts'
 export { approvalsNeeded } from './policy/read-approval.ts'
 export { type ApprovalTiers, readCatalogue } from './policy/read-catalogue.ts'
 export { readPolicy } from './policy/read-policy.ts'
+export { ruleFaults } from './policy/rule-faults.ts'
+export { sayPart, sayRule } from './policy/say-rule.ts'
 export {
   type AuditEntry,
   type AuditHead,

@@ -11,6 +11,7 @@ import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
+import { addPolicyCheck } from './policy-check.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 
@@ -25,6 +26,10 @@ const auditExamples = `
 Examples:
   $ ticketbound audit verify
   $ ticketbound audit export ./audit`
+
+const policyExamples = `
+Examples:
+  $ ticketbound policy check`
 
 /** Builds the command line. It never ends the process: it throws commander's errors, and tells `finish` how it went. */
 export function buildProgram(context: CommandContext): Command {
@@ -51,6 +56,11 @@ export function buildProgram(context: CommandContext): Command {
   addBaseline(program, context)
   addConfirm(program, context)
   addDiscard(program, context)
+  const policy = program
+    .command('policy')
+    .description('check, explain and compare the rules')
+    .addHelpText('after', policyExamples)
+  addPolicyCheck(policy, context)
   const audit = program
     .command('audit')
     .description('check or export the log of all nights')
