@@ -12,6 +12,7 @@ import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
 import { addPolicyCheck } from './policy-check.ts'
+import { addPolicySchema } from './policy-schema.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 
@@ -29,7 +30,8 @@ Examples:
 
 const policyExamples = `
 Examples:
-  $ ticketbound policy check`
+  $ ticketbound policy check
+  $ ticketbound policy schema --write ./schema`
 
 /** Builds the command line. It never ends the process: it throws commander's errors, and tells `finish` how it went. */
 export function buildProgram(context: CommandContext): Command {
@@ -61,6 +63,7 @@ export function buildProgram(context: CommandContext): Command {
     .description('check, explain and compare the rules')
     .addHelpText('after', policyExamples)
   addPolicyCheck(policy, context)
+  addPolicySchema(policy, context)
   const audit = program
     .command('audit')
     .description('check or export the log of all nights')
