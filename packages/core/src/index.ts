@@ -95,7 +95,7 @@ export {
   uncataloguedClaims,
 } from './night/house-claims.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
-export type { Sighting } from './night/observe.ts'
+export { type SeenLevels, type Sighting, seenLevels } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
 export {
   type AccountNight,
@@ -145,6 +145,7 @@ export {
 export { canonicalJson, type Json } from './record/canonical.ts'
 export type { Sha256 } from './record/hash.ts'
 export type { HeldAccess, RequestSurroundings } from './request/asked.ts'
+export { decide, type Moment, type Refusal, type RequestDecision } from './request/decide.ts'
 export { evaluateRequest } from './request/evaluate-request.ts'
 export type { ExcusedViolation, RequestVerdict, RuleCheck, Violation } from './request/request-verdict.ts'
 export { isRuleId, type RuleFacts, type RuleId, ruleFacts, ruleIds, rules } from './request/rules.ts'

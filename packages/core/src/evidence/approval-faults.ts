@@ -7,6 +7,7 @@ import type { Circumstances } from './circumstances.ts'
 export type ApprovalFault =
   | 'not-an-approval'
   | 'informal'
+  | 'history-missing'
   | SealFault
   | 'approver-unknown'
   | 'approver-inactive'
@@ -31,6 +32,7 @@ export function approvalFaults(approval: Approval, circumstances: Circumstances)
   if (approval.decision !== 'approved') return notAnApproval
   const faults: ApprovalFault[] = []
   if (approval.how === 'informal') faults.push('informal')
+  if (approval.how === 'native' && lacksHistory(circumstances)) faults.push('history-missing')
   if (approval.how === 'sealed') {
     const fault = sealFault(approval, circumstances.request, circumstances.approvals, circumstances.seals)
     if (fault !== undefined) faults.push(fault)
@@ -38,6 +40,11 @@ export function approvalFaults(approval: Approval, circumstances: Circumstances)
   addApproverFaults(faults, approval, circumstances)
   addOrderFaults(faults, approval, circumstances)
   return faults
+}
+
+/** Without a history nobody can tell what the request said when it was approved. */
+function lacksHistory({ rule, request }: Circumstances): boolean {
+  return rule.needsHistory === true && request.changes === undefined
 }
 
 function addApproverFaults(faults: ApprovalFault[], approval: Approval, circumstances: Circumstances): void {
