@@ -7,6 +7,7 @@ import { addBaseline } from './baseline.ts'
 import type { CommandContext } from './command-context.ts'
 import { addConfirm } from './confirm.ts'
 import { addControls } from './controls.ts'
+import { addDecide } from './decide.ts'
 import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
@@ -58,6 +59,7 @@ export function buildProgram(context: CommandContext): Command {
   addBaseline(program, context)
   addConfirm(program, context)
   addDiscard(program, context)
+  addDecide(program, context)
   const policy = program
     .command('policy')
     .description('check, explain and compare the rules')
