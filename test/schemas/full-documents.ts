@@ -52,6 +52,7 @@ export const fullConfig: unknown = {
   catalogue: './catalogue.yaml',
   policy: './policy.yaml',
   report: './report.html',
+  service: './services.yaml',
   seals: { tenant: 'example', keys: './keys.json' },
   sources: [
     {

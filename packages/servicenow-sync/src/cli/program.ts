@@ -13,6 +13,8 @@ import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
 import { addPolicyCheck } from './policy-check.ts'
+import { addPolicyDiff } from './policy-diff.ts'
+import { addPolicyExplain } from './policy-explain.ts'
 import { addPolicySchema } from './policy-schema.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
@@ -32,6 +34,8 @@ Examples:
 const policyExamples = `
 Examples:
   $ ticketbound policy check
+  $ ticketbound policy explain --request REQ1
+  $ ticketbound policy diff . ./proposed
   $ ticketbound policy schema --write ./schema`
 
 /** Builds the command line. It never ends the process: it throws commander's errors, and tells `finish` how it went. */
@@ -65,6 +69,8 @@ export function buildProgram(context: CommandContext): Command {
     .description('check, explain and compare the rules')
     .addHelpText('after', policyExamples)
   addPolicyCheck(policy, context)
+  addPolicyExplain(policy, context)
+  addPolicyDiff(policy, context)
   addPolicySchema(policy, context)
   const audit = program
     .command('audit')

@@ -2,11 +2,11 @@ import { decide, formatInstant, type Instant, type RequestDecision, type Request
 import type { Configuration } from '../config/read-config.ts'
 import { configError } from '../errors.ts'
 import type { NightResult } from '../night/night-result.ts'
-import { createSealOpener } from '../seals/seal-opener.ts'
 import type { Store } from '../store/store.ts'
 import { houseUnder } from './house.ts'
 import { openNightMemory } from './night-memory.ts'
-import { readAskedRequest } from './read-asked-request.ts'
+import { openSeals } from './open-seals.ts'
+import { onlyRequestSource, readAskedRequest } from './read-asked-request.ts'
 import { surroundingsNow } from './surroundings.ts'
 
 /** A decision, with the request as it was read and the night that it rests on. */
@@ -25,26 +25,18 @@ export async function decideOne(
 ): Promise<Decided> {
   const { config, catalogue, policy, seals } = configuration
   const line = readAskedRequest(text, {
-    source: onlyRequestSource(configuration),
+    source: onlyRequestSource(config.sources),
     zone: policy.zone,
     now,
     ...(catalogue && { catalogue }),
   })
-  const opener = seals && createSealOpener(seals)
-  for (const { seal } of line.approvals) if (seal !== undefined) opener?.note(seal)
-  const desk = await opener?.desk()
+  const desk = await openSeals(seals, [line])
   const memory = openNightMemory(store, config.sources)
   refuseThePast(memory.night, now)
   const surroundings = surroundingsNow(houseUnder(configuration, memory), memory)
   const decision = decide(line, surroundings, { now, at: 'gate', ...(desk && { seals: desk }) })
   refuseOvertaken(memory.night, store)
   return { line, decision, ...(memory.night && { night: memory.night }) }
-}
-
-/** A request that does not say where it is from is from the one source of requests there is. */
-function onlyRequestSource({ config }: Configuration): string {
-  const [only, ...others] = config.sources.filter(({ reads }) => reads === 'requests')
-  return only === undefined || others.length > 0 ? 'unnamed' : only.name
 }
 
 /** What is known now was not known then. */

@@ -27,9 +27,18 @@ export interface NightMemory {
   exception(id: string): PolicyException | undefined
 }
 
-/** Opens what a store remembers; without one nothing is known. */
-export function openNightMemory(store: Store | undefined, sources: readonly SourceEntry[]): NightMemory {
+/**
+ * Opens what a store remembers; without one nothing is known. For whoever asks for `many` principals all of them are
+ * held in memory by name; otherwise each is looked for in the store.
+ */
+export function openNightMemory(
+  store: Store | undefined,
+  sources: readonly SourceEntry[],
+  { many = false }: { readonly many?: boolean } = {},
+): NightMemory {
   const night = store?.lastNight()
+  const subjects = once(() => principalsByName(store))
+  const subjectOf = (principal: string) => (many ? subjects().get(principal) : store?.subjectOf(principal))
   const systems = sources.flatMap(({ reads, system }) => (reads === 'access' && system !== undefined ? [system] : []))
   const exceptions = once(() => new Map([...(store?.exceptions() ?? [])].map((it) => [it.id, it] as const)))
   return {
@@ -38,9 +47,9 @@ export function openNightMemory(store: Store | undefined, sources: readonly Sour
     ...(sources.some(({ reads }) => reads === 'people') && { people: [...(store?.night.people() ?? [])] }),
     isComplete: systems.length > 0 && isComplete(night, sources),
     names: once(() => seenNames(store)),
-    accountsOf: (principal) => accountsOf(store, principal),
+    accountsOf: (principal) => accountsOf(store, subjectOf(principal)),
     looseAccounts: once(() => [...(store?.looseAccounts() ?? [])]),
-    linesOf: (principal) => linesOf(store, principal),
+    linesOf: (principal) => linesOf(store, subjectOf(principal)),
     *allLines() {
       for (const { value } of store?.night.dossiers() ?? []) yield readDossier(value).map(({ line }) => line)
     },
@@ -55,14 +64,18 @@ function isComplete(night: NightResult | undefined, sources: readonly SourceEntr
     .every(({ name }) => night?.sources.some((summary) => summary.name === name && summary.complete) ?? false)
 }
 
-function accountsOf(store: Store | undefined, principal: string): readonly KeptAccount[] {
-  const subject = store?.subjectOf(principal)
+function principalsByName(store: Store | undefined): ReadonlyMap<string, number> {
+  const byName = new Map<string, number>()
+  for (const { id, type, name } of store?.night.subjects() ?? []) if (type === 'principal') byName.set(name, id)
+  return byName
+}
+
+function accountsOf(store: Store | undefined, subject: number | undefined): readonly KeptAccount[] {
   if (store === undefined || subject === undefined) return []
   return [...store.holdings(subject)].map(({ system, sightings }) => ({ system, sightings: parseSightings(sightings) }))
 }
 
-function linesOf(store: Store | undefined, principal: string): readonly RequestLine[] {
-  const subject = store?.subjectOf(principal)
+function linesOf(store: Store | undefined, subject: number | undefined): readonly RequestLine[] {
   if (store === undefined || subject === undefined) return []
   return readDossier(store.night.dossier(subject)).map(({ line }) => line)
 }

@@ -9,6 +9,7 @@ import {
   readRequest,
 } from '@ticketbound/core'
 import { closest } from '../config/closest.ts'
+import type { SourceEntry } from '../config/config-shape.ts'
 import { inputError, type TicketboundError } from '../errors.ts'
 
 /** What a request that is asked about may leave to be filled in. */
@@ -36,6 +37,12 @@ export function readAskedRequest(text: string, asked: AskedIn): RequestLine {
   const reading = readRequest(row, asked)
   if (reading.ok && faults.length === 0) return reading.value
   throw requestFaultsError([...faults, ...(reading.ok ? [] : reading.faults)])
+}
+
+/** A request that does not say where it is from is from the one source of requests there is. */
+export function onlyRequestSource(sources: readonly SourceEntry[]): string {
+  const [only, ...others] = sources.filter(({ reads }) => reads === 'requests')
+  return only === undefined || others.length > 0 ? 'unnamed' : only.name
 }
 
 type Row = Readonly<Record<string, unknown>>

@@ -61,9 +61,17 @@ export function surroundingsAt(
 ): RequestSurroundings {
   const key = requestKey(request)
   const others = (principal: string) => ofPrincipal(principal).filter((line) => requestKey(line) !== key)
+  const held = new Map<string, readonly HeldAccess[]>()
+
+  function heldBy(principal: string): readonly HeldAccess[] {
+    const known = held.get(principal) ?? promisedAccess(others(principal), at)
+    held.set(principal, known)
+    return known
+  }
+
   return {
     ...house,
-    heldBy: (principal) => promisedAccess(others(principal), at),
+    heldBy,
     openFor: (principal) => openAt(others(principal), at),
     exception: memory.exception,
   }
