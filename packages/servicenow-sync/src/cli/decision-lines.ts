@@ -12,7 +12,6 @@ import {
   sayPart,
 } from '@ticketbound/core'
 import { type Paint, plain, type Style } from './output.ts'
-import { table } from './table.ts'
 
 /** What each refusal means, in words. */
 const reasons: Readonly<Record<Refusal, string>> = {
@@ -47,7 +46,7 @@ export function explanationLines(
     `${paint.bold(plain(saidLine(line)))}: ${allowed ? paint.green('allowed') : paint.red('denied')}`,
     ...decision.refusals.map((refusal) => `  ${reasons[refusal]} (${refusal})`),
     '',
-    ...ruleRows(request.checks, paint).flatMap((row) => wrap(`  ${row}`)),
+    ...ruleLines(request.checks, paint).flatMap((row) => wrap(`  ${row}`)),
     '',
     ...(evidence ? evidenceLines(evidence) : ['No approval is looked at.']).flatMap((said) => wrap(`  ${plain(said)}`)),
   ]
@@ -59,17 +58,20 @@ function saidLine({ number, kind, entitlement, principal, level }: RequestLine):
 }
 
 /** The rules that ask nothing of this request take one line together, the others one each. */
-function ruleRows(checks: readonly RuleCheck[], paint: Paint): readonly string[] {
-  const asked = checks.filter(({ outcome }) => outcome !== 'not-applicable')
-  const rows = table(asked.map(({ rule, outcome }) => [outcome, rule, ruleFacts(rule).explanation]))
-  const lines = asked.flatMap((check, at) => {
-    const row = plain(rows[at] ?? '')
-    const said = check.violation ? checkLines(check).map((each) => `  ${plain(each)}`) : []
-    return [check.outcome === 'broken' ? paint.red(row) : row, ...said]
-  })
+function ruleLines(checks: readonly RuleCheck[], paint: Paint): readonly string[] {
+  const lines = checks
+    .filter(({ outcome }) => outcome !== 'not-applicable')
+    .flatMap((check) => {
+      const { rule, outcome } = check
+      const line = plain(`${outcome.padEnd(longestOutcome)}  ${ruleFacts(rule).explanation} (${rule})`)
+      const said = checkLines(check).map((each) => `${' '.repeat(longestOutcome + 2)}${plain(each)}`)
+      return [outcome === 'broken' ? paint.red(line) : line, ...said]
+    })
   const silent = checks.filter(({ outcome }) => outcome === 'not-applicable').map(({ rule }) => rule)
   return silent.length === 0 ? lines : [...lines, paint.dim(`not applicable: ${silent.join(', ')}`)]
 }
+
+const longestOutcome = 'excused'.length
 
 function checkLines({ rule, exception, violation }: RuleCheck): readonly string[] {
   if (violation === undefined) return []

@@ -79,8 +79,8 @@ describe('ticketbound policy explain', () => {
   it('tells a person, several requests in the order in which they are named', async () => {
     const { out } = await house.type('policy', 'explain', '--request', 'R2', 'R1')
     expect(out).toMatch(/R2: provision `deploy` at `read` for `carol`: denied[\s\S]*R1: provision .*: allowed/)
-    expect(out).toMatch(/^ {2}broken +duplicate-of-held/m)
-    expect(out).toMatch(/^ {2}passed +owner-missing +The request names the owner/m)
+    expect(out).toMatch(/^ {2}broken +New access gives more than is held.* \(duplicate-of-held\)$/m)
+    expect(out).toMatch(/^ {2}passed +The request names the owner.* \(owner-missing\)$/m)
     expect(out).toMatch(/^ {2}not applicable: .*sponsor-missing/m)
     expect(out).toContain('`carol` is also the requester (approver-is-requester)')
     expect(out).toContain('`alice` approved at 2026-01-01T10:00:00Z (native), which counts')
