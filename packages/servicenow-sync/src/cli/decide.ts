@@ -23,6 +23,7 @@ interface DecideOptions {
 const examples = `
 Examples:
   $ ticketbound decide --request request.json
+  $ ticketbound decide --request - --json < request.json
   $ curl -s "$REQUEST_URL" | ticketbound decide --request - --json
 
 The request is one row of requests.ndjson. It may leave out source, number, state and, where nothing was decided yet,
