@@ -118,7 +118,7 @@ export {
 } from './night/house-claims.ts'
 export { type JudgedRecertification, judgeRecertifications } from './night/judge-recertifications.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
-export type { Sighting } from './night/observe.ts'
+export { type SeenLevels, type Sighting, seenLevels } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
 export { type RecertificationDue, recertificationDue } from './night/recertification-due.ts'
 export {
@@ -146,9 +146,12 @@ export {
   type ServiceLevels,
   type Warnings,
 } from './policy/policy.ts'
+export { type PolicyNote, policyNotes } from './policy/policy-notes.ts'
 export { approvalsNeeded } from './policy/read-approval.ts'
 export { type ApprovalTiers, readCatalogue } from './policy/read-catalogue.ts'
 export { readPolicy } from './policy/read-policy.ts'
+export { ruleFaults } from './policy/rule-faults.ts'
+export { sayPart, sayRule } from './policy/say-rule.ts'
 export {
   type AuditEntry,
   type AuditHead,
@@ -166,6 +169,7 @@ export {
 export { canonicalJson, type Json } from './record/canonical.ts'
 export type { Sha256 } from './record/hash.ts'
 export type { HeldAccess, RequestSurroundings } from './request/asked.ts'
+export { decide, type Moment, type Refusal, type RequestDecision } from './request/decide.ts'
 export { evaluateRequest } from './request/evaluate-request.ts'
 export type { ExcusedViolation, RequestVerdict, RuleCheck, Violation } from './request/request-verdict.ts'
 export { isRuleId, type RuleFacts, type RuleId, ruleFacts, ruleIds, rules } from './request/rules.ts'

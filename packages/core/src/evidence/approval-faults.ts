@@ -7,6 +7,7 @@ import type { Circumstances } from './circumstances.ts'
 export type ApprovalFault =
   | 'not-an-approval'
   | 'informal'
+  | 'history-missing'
   | SealFault
   | 'approver-unknown'
   | 'approver-inactive'
@@ -34,6 +35,7 @@ export function approvalFaults(approval: Approval, circumstances: Circumstances)
   if (approval.decision !== 'approved') return notAnApproval
   const faults: ApprovalFault[] = []
   if (approval.how === 'informal') faults.push('informal')
+  if (approval.how === 'native' && lacksHistory(circumstances)) faults.push('history-missing')
   if (approval.how === 'sealed') {
     const fault = sealFault(approval, circumstances.request, circumstances.approvals, circumstances.seals)
     if (fault !== undefined) faults.push(fault)
@@ -41,6 +43,11 @@ export function approvalFaults(approval: Approval, circumstances: Circumstances)
   addApproverFaults(faults, approval, circumstances)
   addOrderFaults(faults, approval, circumstances)
   return faults
+}
+
+/** Without a history nobody can tell what the request said when it was approved. */
+function lacksHistory({ rule, request }: Circumstances): boolean {
+  return rule.needsHistory === true && request.changes === undefined
 }
 
 /** Adds everything about the approver that keeps an approval from counting. */

@@ -50,6 +50,8 @@ export interface EvidenceRule extends ApprovalRule {
   readonly owners: readonly string[]
   /** Who decides who is in an approving group; an interested party among them makes the group no approver. */
   readonly ownersOfGroup?: (group: string) => readonly string[]
+  /** Whether a native approval counts only beside a field history, without which nobody can tell what was approved. */
+  readonly needsHistory?: boolean
 }
 
 /** The rule by which requests for an entitlement are judged. */

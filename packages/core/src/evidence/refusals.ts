@@ -4,6 +4,7 @@ import type { ApprovalFault } from './approval-faults.ts'
 export const refusals: Readonly<Record<ApprovalFault, string>> = {
   'not-an-approval': 'did not approve',
   informal: 'approved in a comment, which is no recorded decision',
+  'history-missing': 'approved what nobody can tell, because the source keeps no history of the fields',
   'seal-missing': 'approved under a seal that is not there',
   'seal-not-verified': 'approved under a seal that nobody verified',
   'seal-malformed': 'approved under something that is no seal',

@@ -1,3 +1,4 @@
+import type { Grant } from '../model/grant.ts'
 import type { EntitlementBook } from '../policy/entitlement-book.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ScopeNight } from './night.ts'
@@ -13,6 +14,24 @@ export interface Sighting {
   readonly lastSeenAt?: Instant
   /** The latest complete snapshot that lacked it and was followed by one that held it. */
   readonly lackedAt?: Instant
+  /** The levels at which the latest snapshot that held it shows it, each once; absent where that was not kept. */
+  readonly levels?: readonly string[]
+}
+
+/** What tonight's snapshot shows of one account: the levels of each name that it holds, each once and in order. */
+export type SeenLevels = ReadonlyMap<string, readonly string[]>
+
+const noLevels: readonly string[] = []
+
+/** Gathers what a snapshot shows of one account. */
+export function seenLevels(grants: readonly Pick<Grant, 'entitlement' | 'level'>[]): SeenLevels {
+  const seen = new Map<string, readonly string[]>()
+  for (const { entitlement, level } of grants) {
+    const known = seen.get(entitlement) ?? noLevels
+    if (level === undefined || known.includes(level)) seen.set(entitlement, known)
+    else seen.set(entitlement, known.length === 0 ? [level] : [...known, level].sort())
+  }
+  return seen
 }
 
 /** When the first of some sightings was; `otherwise` where nothing is remembered or all of it is later. */
@@ -34,7 +53,7 @@ export type Names = Pick<EntitlementBook, 'idOf'>
 /** Brings what is remembered of one account up to tonight's snapshot. Gives the very same array when nothing changed. */
 export function observe(
   known: readonly Sighting[],
-  seen: ReadonlySet<string>,
+  seen: SeenLevels,
   scope: ScopeNight,
   names: Names,
 ): readonly Sighting[] {
@@ -44,14 +63,15 @@ export function observe(
   let changed = false
   const now = known.map((sighting) => {
     isKnown.add(sighting.entitlement)
-    const next = seen.has(sighting.entitlement) ? held(sighting, lackedBefore) : missed(sighting, scope)
+    const levels = seen.get(sighting.entitlement)
+    const next = levels === undefined ? missed(sighting, scope) : held(sighting, levels, lackedBefore)
     if (next !== sighting) changed = true
     return next
   })
-  for (const entitlement of seen) {
+  for (const [entitlement, levels] of seen) {
     if (isKnown.has(entitlement)) continue
     changed = true
-    now.push({ entitlement, firstSeenAt: scope.at, ...lacked(lackedBefore(entitlement)) })
+    now.push({ entitlement, firstSeenAt: scope.at, ...lacked(lackedBefore(entitlement)), levels })
   }
   return changed ? now : known
 }
@@ -87,10 +107,18 @@ function idOf(native: string, { system }: ScopeNight, names: Names): string {
   return names.idOf(system, native) ?? native
 }
 
-function held(sighting: Sighting, lackedBefore: (native: string) => Instant | undefined): Sighting {
-  if (sighting.lastSeenAt === undefined) return sighting
+function held(
+  sighting: Sighting,
+  levels: readonly string[],
+  lackedBefore: (native: string) => Instant | undefined,
+): Sighting {
+  if (sighting.lastSeenAt === undefined) return isSame(levels, sighting.levels) ? sighting : { ...sighting, levels }
   const { entitlement, firstSeenAt, lackedAt } = sighting
-  return { entitlement, firstSeenAt, ...lacked(lackedBefore(entitlement) ?? lackedAt) }
+  return { entitlement, firstSeenAt, ...lacked(lackedBefore(entitlement) ?? lackedAt), levels }
+}
+
+function isSame(levels: readonly string[], known: readonly string[] | undefined): boolean {
+  return known !== undefined && levels.length === known.length && levels.every((level, at) => level === known[at])
 }
 
 function missed(sighting: Sighting, scope: ScopeNight): Sighting {

@@ -13,7 +13,7 @@ import { independentClaims } from './independent-claims.ts'
 import { judgeLines } from './judge-lines.ts'
 import { type JudgedRecertification, judgeRecertifications } from './judge-recertifications.ts'
 import type { Night } from './night.ts'
-import { observe, type Sighting } from './observe.ts'
+import { observe, type Sighting, seenLevels } from './observe.ts'
 import { mayOpen } from './proof.ts'
 import { qualityClaims } from './quality-claims.ts'
 import { recertificationClaims } from './recertification-claims.ts'
@@ -115,6 +115,5 @@ const none: readonly JudgedRecertification[] = []
 function withSightings(account: AccountNight, night: Night): AccountNight {
   const scope = night.scopes.get(account.system)
   if (scope === undefined) return account
-  const seen = new Set(account.grants.map((grant) => grant.entitlement))
-  return { ...account, sightings: observe(account.sightings, seen, scope, night.entitlements) }
+  return { ...account, sightings: observe(account.sightings, seenLevels(account.grants), scope, night.entitlements) }
 }

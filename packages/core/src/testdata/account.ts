@@ -12,9 +12,9 @@ export function aGrant(given: Partial<SeenGrant> = {}): SeenGrant {
   }
 }
 
-/** `deploy` is remembered since day 12 and was in the latest snapshot, unless told otherwise. */
+/** `deploy` is remembered since day 12 and was in the latest snapshot without a level, unless told otherwise. */
 export function aSighting(given: Partial<Sighting> = {}): Sighting {
-  return { entitlement: 'deploy', firstSeenAt: day(12), ...given }
+  return { entitlement: 'deploy', firstSeenAt: day(12), levels: [], ...given }
 }
 
 /** Alice's account on `prod`, hers alone, unless told otherwise; what it holds was first seen on day 12. */

@@ -10,6 +10,8 @@ export interface Outcome {
   readonly held?: boolean
   /** There are findings at or above `--fail-on`. */
   readonly findings?: boolean
+  /** A request is denied, or a change of the rules changes decisions where it must not. */
+  readonly denied?: boolean
   /** Ticketbound itself is at fault. */
   readonly unexpected?: boolean
 }
@@ -22,5 +24,5 @@ export function exitCode(outcome: Outcome): number {
   if (outcome.unexpected) return 70
   if (outcome.upstream) return 3
   if (outcome.held) return 5
-  return outcome.findings ? 1 : 0
+  return outcome.findings || outcome.denied ? 1 : 0
 }

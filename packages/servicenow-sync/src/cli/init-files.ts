@@ -1,6 +1,7 @@
-/** The files that `ticketbound init` writes, by name. Each can be used as it is, and says how to go on. */
+/** The files that `ticketbound init` writes, by name. Each can be used as it is, says how to go on, and names its schema. */
 export const initFiles: Readonly<Record<'ticketbound.yaml' | 'catalogue.yaml' | 'policy.yaml', string>> = {
-  'ticketbound.yaml': `# What Ticketbound reads, and where it keeps what it finds.
+  'ticketbound.yaml': `# yaml-language-server: $schema=./schema/ticketbound.schema.json
+# What Ticketbound reads, and where it keeps what it finds.
 # Paths are relative to this file. A key that is not known is an error.
 
 store: ./ticketbound.db        # made by the first run; nothing needs to be installed
@@ -37,7 +38,8 @@ sources:
   #   maxRejected: 0.001       # give up when more than this share of the rows is bad
   #   maxDrop: 0.5             # distrust an export that lost more than this share of its rows
 `,
-  'catalogue.yaml': `# The entitlements: what one can hold, who owns it, who must approve it. Only \`id\` is required.
+  'catalogue.yaml': `# yaml-language-server: $schema=./schema/catalogue.schema.json
+# The entitlements: what one can hold, who owns it, who must approve it. Only \`id\` is required.
 # A system may grant more than is listed here; that is then one finding for each name.
 
 defaults:
@@ -59,7 +61,8 @@ entitlements:
 items:
   - { item: "Production access", kind: provision, entitlement: deploy }
 `,
-  'policy.yaml': `# The rules that hold for every entitlement. What is left out is as it stands here.
+  'policy.yaml': `# yaml-language-server: $schema=./schema/policy.schema.json
+# The rules that hold for every entitlement. What is left out is as it stands here.
 
 zone: UTC                # a bare date, such as an end on 2026-03-31, ends in this zone
 

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { quote } from '@ticketbound/core'
 import type { Command } from 'commander'
 import { configError } from '../errors.ts'
 import type { CommandContext } from './command-context.ts'
 import { initFiles } from './init-files.ts'
 import { someText } from './options.ts'
+import { schemaNames, schemaText } from './schema-files.ts'
 
 const examples = `
 Examples:
@@ -18,7 +19,7 @@ Nothing that is there is overwritten.`
 export function addInit(program: Command, { io, finish }: CommandContext): void {
   program
     .command('init')
-    .description('write a first configuration, with comments')
+    .description('write a first configuration, with comments, and the schemas that editors complete it by')
     .argument('[dir]', 'the folder to write to', someText, '.')
     .addHelpText('after', examples)
     .action((folder: string) => {
@@ -31,7 +32,8 @@ export function addInit(program: Command, { io, finish }: CommandContext): void 
 }
 
 function writeFirstFiles(folder: string): readonly string[] {
-  const files = Object.entries(initFiles).map(([name, text]) => [join(folder, name), text] as const)
+  const schemas = schemaNames.map((name) => [join('schema', `${name}.schema.json`), schemaText(name)] as const)
+  const files = [...Object.entries(initFiles), ...schemas].map(([name, text]) => [join(folder, name), text] as const)
   const there = files.map(([file]) => file).filter((file) => existsSync(file))
   if (there.length > 0) {
     throw configError({
@@ -40,13 +42,13 @@ function writeFirstFiles(folder: string): readonly string[] {
       help: 'name another folder, or move what is there away first',
     })
   }
-  for (const [file, text] of files) writeNew(folder, file, text)
+  for (const [file, text] of files) writeNew(file, text)
   return files.map(([file]) => file)
 }
 
-function writeNew(folder: string, file: string, text: string): void {
+function writeNew(file: string, text: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text, { flag: 'wx' })
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined

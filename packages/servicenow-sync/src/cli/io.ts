@@ -5,6 +5,8 @@ import type { Output } from './output.ts'
 export interface Io {
   readonly out: Output
   readonly err: Output
+  /** Standard input, read only by commands that are asked to. */
+  readonly input: () => AsyncIterable<Uint8Array | string>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: () => Instant
   /** Ends a run early; its reason is the name of the signal that asked for it. */

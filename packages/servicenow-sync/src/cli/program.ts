@@ -7,10 +7,15 @@ import { addBaseline } from './baseline.ts'
 import type { CommandContext } from './command-context.ts'
 import { addConfirm } from './confirm.ts'
 import { addControls } from './controls.ts'
+import { addDecide } from './decide.ts'
 import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
+import { addPolicyCheck } from './policy-check.ts'
+import { addPolicyDiff } from './policy-diff.ts'
+import { addPolicyExplain } from './policy-explain.ts'
+import { addPolicySchema } from './policy-schema.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
 
@@ -25,6 +30,13 @@ const auditExamples = `
 Examples:
   $ ticketbound audit verify
   $ ticketbound audit export ./audit`
+
+const policyExamples = `
+Examples:
+  $ ticketbound policy check
+  $ ticketbound policy explain --request REQ1
+  $ ticketbound policy diff . ./proposed
+  $ ticketbound policy schema --write ./schema`
 
 /** Builds the command line. It never ends the process: it throws commander's errors, and tells `finish` how it went. */
 export function buildProgram(context: CommandContext): Command {
@@ -51,6 +63,15 @@ export function buildProgram(context: CommandContext): Command {
   addBaseline(program, context)
   addConfirm(program, context)
   addDiscard(program, context)
+  addDecide(program, context)
+  const policy = program
+    .command('policy')
+    .description('check, explain and compare the rules')
+    .addHelpText('after', policyExamples)
+  addPolicyCheck(policy, context)
+  addPolicyExplain(policy, context)
+  addPolicyDiff(policy, context)
+  addPolicySchema(policy, context)
   const audit = program
     .command('audit')
     .description('check or export the log of all nights')

@@ -22,6 +22,7 @@ export async function runProcess(): Promise<void> {
   const io: Io = {
     out: openOutput(process.stdout, process.env),
     err: openOutput(process.stderr, process.env),
+    input: () => process.stdin,
     env: process.env,
     now: () => Date.now(),
     signal: stop.signal,

@@ -6,15 +6,16 @@ import { draftOf } from './draft-file.ts'
 
 /**
  * Writes a file whole or not at all: whoever reads it sees the old one or the new one. A file that names people is
- * readable by its owner alone, unless the one it replaces was open to others.
+ * readable by its owner alone, unless the one it replaces was open to others; one that names nobody can have another
+ * `newMode`.
  * Throws a configuration error where the disk refuses.
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string, newMode = 0o600): void {
   let draft: string | undefined
   try {
     mkdirSync(dirname(file), { recursive: true })
     draft = draftOf(file)
-    const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? newMode
     writeFileSync(draft, text, { mode: mode & 0o777, flush: true })
     renameSync(draft, file)
   } catch (cause) {

@@ -24,13 +24,18 @@ export function configFaultsError(faults: readonly ConfigFault[]): TicketboundEr
   if (only !== undefined && more.length === 0) {
     return configError({ code: only.code, message: told(only), help: only.help })
   }
-  const lines = faults.map((fault) => `${told(fault)} (${fault.code}); ${fault.help}`)
+  const lines = faults.map(sayFault)
   return configError({
     code: 'config-faults',
     message: lines.join('\n'),
     help: `nothing was read or written; correct these ${faults.length} faults and run the command again`,
     context: { faults: faults.length },
   })
+}
+
+/** Says one fault on one line: where it is, what is wrong, its code, and what helps. */
+export function sayFault(fault: ConfigFault): string {
+  return `${told(fault)} (${fault.code}); ${fault.help}`
 }
 
 function told({ file, line, column, field, message }: ConfigFault): string {

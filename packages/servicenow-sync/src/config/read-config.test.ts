@@ -51,6 +51,16 @@ describe('a configuration', () => {
     expect(config.report).toBe(join(file, '..', 'r.html'))
   })
 
+  it('lets the policy say who approves what the catalogue gives no rule for', () => {
+    const file = written(`${least}catalogue: c.yaml\npolicy: p.yaml\n`, {
+      'c.yaml': 'entitlements:\n  - { id: deploy, risk: high }\n  - { id: read, approval: { from: manager } }\n',
+      'p.yaml': 'approvals: { high: { from: group, name: ops, count: 2 }, medium: { count: 0 } }\n',
+    })
+    const { catalogue } = readConfig(file)
+    expect(catalogue?.entitlements.get('deploy')?.approval.parts).toEqual([{ from: 'group', name: 'ops', count: 2 }])
+    expect(catalogue?.entitlements.get('read')?.approval.parts).toEqual([{ from: 'manager', count: 1 }])
+  })
+
   it('keeps absolute paths', () => {
     expect(readConfigAlone(written(least.replace('./t.db', '/var/t.db'))).store).toBe('/var/t.db')
   })
@@ -213,6 +223,21 @@ describe('a configuration', () => {
       'p.yaml:1:1:',
     ])
     expect(help).toBe('nothing was read or written; correct these 6 faults and run the command again')
+  })
+
+  it('is told what in its policy fits neither its catalogue nor its sources', () => {
+    const text = `${least}catalogue: c.yaml\npolicy: p.yaml\n`
+    const { lines } = refused(
+      written(text, {
+        'c.yaml': 'entitlements: [{ id: mail }]\n',
+        'p.yaml':
+          'gates:\n  - { source: jira, since: 2026-01-01T00:00:00Z }\nbirthrights:\n  - entitlements: [mail, wiki]\n',
+      }),
+    )
+    expect(lines.map((line) => line.replace(/;.*/, ''))).toEqual([
+      'p.yaml:4:26: birthrights[0].entitlements[1]: the catalogue has no entitlement `wiki` (birthright-unknown)',
+      'p.yaml:2:7: gates[0].source: no source of requests is called `jira` (gate-source-unknown)',
+    ])
   })
 
   it('never repeats the password in the address of a store', () => {

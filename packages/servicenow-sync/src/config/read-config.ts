@@ -1,22 +1,15 @@
 import { dirname, isAbsolute, join } from 'node:path'
-import {
-  type Catalogue,
-  canonicalJson,
-  defaultPolicy,
-  type Json,
-  type Policy,
-  readCatalogue,
-  readKeyRing,
-  readPolicy,
-} from '@ticketbound/core'
+import { type Catalogue, canonicalJson, type Json, type Policy, readKeyRing } from '@ticketbound/core'
 import * as v from 'valibot'
 import type { SealTrust } from '../seals/seal-opener.ts'
 import { sha256 } from '../sha256.ts'
-import { type ConfigFault, type ConfigReading, configFaultsError } from './config-fault.ts'
+import { type ConfigReading, configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults } from './house-faults.ts'
-import { type PlacedFault, shapeFaults } from './shape-faults.ts'
-import { readYamlFile, type YamlFile } from './yaml-file.ts'
+import { readNamed } from './read-named.ts'
+import { type RuleFiles, readRules } from './read-rules.ts'
+import { shapeFaults } from './shape-faults.ts'
+import { locate, readYamlFile, type YamlFile } from './yaml-file.ts'
 
 /** What ticketbound.yaml says, with every path as it is from the working folder. */
 export interface Config {
@@ -49,21 +42,50 @@ export interface Configuration {
  * Throws one configuration error that tells everything wrong with all three, each fault with file, line and column.
  */
 export function readConfig(file: string): Configuration {
-  const document = opened(readYamlFile(file))
-  const config = toConfig(document)
-  const catalogue = named(document, 'catalogue', readCatalogue)
-  const policy = named(document, 'policy', readPolicy)
-  const keys = named(document, ['seals', 'keys'], readKeyRing)
-  const faults = [config, catalogue, policy, keys].flatMap((reading) => (reading.ok ? [] : reading.faults))
-  if (!config.ok || !catalogue.ok || !policy.ok || !keys.ok) throw configFaultsError(faults)
-  return {
-    config: config.value,
-    ...(catalogue.value && { catalogue: catalogue.value.read }),
-    policy: policy.value?.read ?? defaultPolicy,
-    ...(config.value.seals && keys.value && { seals: { tenant: config.value.seals.tenant, keys: keys.value.read } }),
-    policyDigest: digestOf({ catalogue: catalogue.value?.document ?? null, policy: policy.value?.document ?? null }),
-    configDigest: digestOf(document.value),
+  return opened(tryConfig(file)).configuration
+}
+
+/** A configuration, with policy and catalogue as they stand in their files. */
+export interface ConfigFiles {
+  readonly configuration: Configuration
+  readonly rules: RuleFiles
+}
+
+/** As `readConfig`, with the faults as data, and with the files themselves. */
+export function tryConfig(file: string): ConfigReading<ConfigFiles> {
+  const document = readYamlFile(file)
+  if (!document.ok) return document
+  const config = toConfig(document.value)
+  const [catalogue, policy] = [pathAt(document.value, ['catalogue']), pathAt(document.value, ['policy'])]
+  const rules = readRules({
+    ...(catalogue !== undefined && { catalogue }),
+    ...(policy !== undefined && { policy }),
+    ...(config.ok && { sources: config.value.sources }),
+  })
+  const keys = readNamed(pathAt(document.value, ['seals', 'keys']), readKeyRing)
+  if (!config.ok || !rules.ok || !keys.ok) {
+    return { ok: false, faults: [config, rules, keys].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
   }
+  const { tenant } = config.value.seals ?? {}
+  const configuration = {
+    config: config.value,
+    ...(rules.value.catalogue && { catalogue: rules.value.catalogue }),
+    policy: rules.value.policy,
+    ...(tenant !== undefined && keys.value && { seals: { tenant, keys: keys.value.read } }),
+    policyDigest: policyDigestOf(rules.value),
+    configDigest: digestOf(document.value.value),
+  }
+  return { ok: true, value: { configuration, rules: rules.value } }
+}
+
+function policyDigestOf({ catalogueFile, policyFile }: RuleFiles): string {
+  return digestOf({ catalogue: catalogueFile?.value ?? null, policy: policyFile?.value ?? null })
+}
+
+/** The path that a key names, even where other keys are wrong, so that the faults of all files are told together. */
+function pathAt({ file, value }: YamlFile, keys: readonly string[]): string | undefined {
+  const path = keys.reduce<Json | undefined>((around, key) => (isObject(around) ? around[key] : undefined), value)
+  return typeof path !== 'string' || path === '' ? undefined : from(file, path)
 }
 
 /** Reads ticketbound.yaml alone, for commands that need no more than the store. Throws as `readConfig` does. */
@@ -94,33 +116,6 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
     sources: sources.map((source) => ({ ...source, path: from(file, source.path) })),
   }
   return { ok: true, value: config }
-}
-
-/** What core makes of a document. */
-type Read<T> = (document: unknown) => { ok: true; value: T } | { ok: false; faults: readonly PlacedFault[] }
-
-/** A file that ticketbound.yaml names, as written and as read; `undefined` where it names none. */
-type Named<T> = { readonly document: Json; readonly read: T } | undefined
-
-/** Reads the file that a key names, even where other keys are wrong, so that all faults are told together. */
-function named<T>(
-  config: YamlFile,
-  key: 'catalogue' | 'policy' | readonly ['seals', 'keys'],
-  read: Read<T>,
-): ConfigReading<Named<T>> {
-  const path = [key]
-    .flat()
-    .reduce<Json | undefined>((value, step) => (isObject(value) ? value[step] : undefined), config.value)
-  if (typeof path !== 'string' || path === '') return { ok: true, value: undefined }
-  const document = readYamlFile(from(config.file, path))
-  if (!document.ok) return document
-  const reading = read(document.value.value)
-  if (!reading.ok) return { ok: false, faults: locate(document.value, reading.faults) }
-  return { ok: true, value: { document: document.value.value, read: reading.value } }
-}
-
-function locate(document: YamlFile, faults: readonly PlacedFault[]): readonly ConfigFault[] {
-  return faults.map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json | undefined } {

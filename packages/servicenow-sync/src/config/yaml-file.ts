@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { canonicalJson, type Json, quote } from '@ticketbound/core'
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
 import type { ConfigFault, ConfigReading, Place } from './config-fault.ts'
+import type { PlacedFault } from './shape-faults.ts'
 
 /** Keys and list positions from the outside in. */
 export type YamlPath = readonly (string | number)[]
@@ -12,6 +13,11 @@ export interface YamlFile {
   readonly value: Json
   /** Where a member's key or a list's entry stands; what is missing stands where the nearest thing around it does. */
   readonly whereIs: (path: YamlPath) => Place
+}
+
+/** Says of each fault where in its file it is. */
+export function locate(document: YamlFile, faults: readonly PlacedFault[]): readonly ConfigFault[] {
+  return faults.map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
 }
 
 /** The largest configuration file that is read, in bytes. */

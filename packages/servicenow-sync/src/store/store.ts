@@ -35,6 +35,13 @@ export interface OwnedRecertification {
   readonly judged: JudgedRecertification
 }
 
+/** What is remembered of one account: the text is the night's own encoding. */
+export interface Holding {
+  readonly system: string
+  readonly account: string
+  readonly sightings: string
+}
+
 /** What the nights left behind, for commands that only read. */
 export interface StoreReader {
   /** Findings in the order of their ids; without `includeClosed` only those that are open or accepted. */
@@ -49,6 +56,12 @@ export interface StoreReader {
   exceptions(): Iterable<PolicyException>
   /** Every recertification that was ever read, ascending by subject. */
   recertifications(): Iterable<OwnedRecertification>
+  /** The subject that stands for a principal; `undefined` for one of whom nothing was ever read. */
+  subjectOf(principal: string): number | undefined
+  /** What is remembered of each account of a subject, as text. */
+  holdings(subject: number): Iterable<Holding>
+  /** Accounts that are nobody's, or that could be several people's. */
+  looseAccounts(): Iterable<Pick<AccountRecord, 'system' | 'name'>>
   auditEntries(): Iterable<StoredEntry>
   details(): Iterable<AuditDetail>
   head(): AuditHead

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import type { Io } from '../io.ts'
 import { main } from '../main.ts'
@@ -19,7 +19,7 @@ export interface Said {
 }
 
 /** Captures what a command writes, as a file would get it or as a terminal of so many columns. */
-export function captured(columns?: number) {
+export function captured(columns?: number, input = '') {
   const texts = { out: '', err: '' }
   const open = (name: 'out' | 'err') => {
     const stream = new PassThrough().on('data', (chunk: Buffer) => {
@@ -28,7 +28,14 @@ export function captured(columns?: number) {
     return openOutput(columns === undefined ? stream : Object.assign(stream, { isTTY: true, columns }), {})
   }
   const stop = new AbortController()
-  const io: Io = { out: open('out'), err: open('err'), env: {}, now: () => Date.parse(firstNight), signal: stop.signal }
+  const io: Io = {
+    out: open('out'),
+    err: open('err'),
+    input: () => Readable.from([Buffer.from(input)]),
+    env: {},
+    now: () => Date.parse(firstNight),
+    signal: stop.signal,
+  }
   return { io, texts, stop }
 }
 
@@ -42,6 +49,13 @@ export async function seenOnTerminal(columns: number, ...argv: readonly string[]
 /** Types a command line. */
 export async function type(...argv: readonly string[]): Promise<Said> {
   const { io, texts } = captured()
+  const code = await main(argv, io)
+  return { code, ...texts }
+}
+
+/** Types a command line that reads something from standard input. */
+export async function pipeTo(input: string, ...argv: readonly string[]): Promise<Said> {
+  const { io, texts } = captured(undefined, input)
   const code = await main(argv, io)
   return { code, ...texts }
 }

@@ -9,6 +9,8 @@ export const betweenFields = '\t'
 export const betweenParts = '\u001f'
 const betweenEntries = '\u001e'
 const emptyList = '\u001d'
+/** Parts the ids of a list that lies inside an entry of a list. */
+const betweenIds = '\u001c'
 
 /** A value whose fields are set one after another, so that rows of one file share few shapes in memory. */
 export type Draft<T> = { -readonly [Key in keyof T]: T[Key] }
@@ -38,3 +40,16 @@ export function packedList<T>(items: readonly T[] | undefined, write: (item: T) 
 export function parseList<T>(field: string, read: (entry: string) => T): readonly T[] {
   return field === emptyList ? [] : field.split(betweenEntries).map(read)
 }
+
+/** Writes a list of ids that lies inside an entry and may be absent. */
+export function packedIds(ids: readonly string[] | undefined): string {
+  if (ids === undefined) return ''
+  return ids.length === 0 ? emptyList : ids.join(betweenIds)
+}
+
+/** Reads a list of ids that is there. */
+export function parseIds(part: string): readonly string[] {
+  return part === emptyList ? noIds : part.split(betweenIds)
+}
+
+const noIds: readonly string[] = []

@@ -14,6 +14,10 @@ import { json, readByKey, text, whole } from './rows.ts'
 export function createStoreReader(db: DatabaseSync): StoreReader {
   const oneFinding = db.prepare('SELECT body FROM finding WHERE id = ?')
   const last = db.prepare("SELECT result FROM night WHERE state != 'reading' ORDER BY at DESC LIMIT 1")
+  const subject = db.prepare("SELECT id FROM subject WHERE type = 'principal' AND name = ?")
+  const holdings = db.prepare(
+    'SELECT account.system AS system, account.name AS name, sightings FROM sighting JOIN account ON account.id = sighting.account WHERE sighting.subject = ? ORDER BY account.id',
+  )
   const head = db.prepare('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')
 
   function* findings({ includeClosed }: { readonly includeClosed: boolean }): Generator<Finding> {
@@ -50,6 +54,14 @@ export function createStoreReader(db: DatabaseSync): StoreReader {
     }
   }
 
+  function* looseAccounts(): Generator<{ system: string; name: string }> {
+    const sql =
+      "SELECT account.id AS id, account.system AS system, account.name AS name FROM account JOIN subject ON subject.id = account.subject WHERE subject.type = 'account' AND account.id > ? ORDER BY account.id LIMIT ?"
+    for (const row of readByKey(db, sql, (it) => [whole(it, 'id')], [0])) {
+      yield { system: text(row, 'system'), name: text(row, 'name') }
+    }
+  }
+
   function* auditEntries(): Generator<{ bytes: string; hash: string }> {
     const sql = 'SELECT seq, bytes, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?'
     for (const row of readByKey(db, sql, (it) => [whole(it, 'seq')], [Number.MIN_SAFE_INTEGER])) {
@@ -82,6 +94,17 @@ export function createStoreReader(db: DatabaseSync): StoreReader {
         .all()
         .map((row) => json<PolicyException>(row, 'body')),
     recertifications,
+    subjectOf: (principal) => {
+      const row = subject.get(principal)
+      return row && whole(row, 'id')
+    },
+    holdings: (owner) =>
+      holdings.all(owner).map((row) => ({
+        system: text(row, 'system'),
+        account: text(row, 'name'),
+        sightings: text(row, 'sightings'),
+      })),
+    looseAccounts,
     auditEntries,
     details,
     head: () => {

@@ -15,6 +15,48 @@ export function testMemory(open: OpenFresh): void {
     })
   const ascending = Array.from({ length: manyRows }, (_, at) => at + 1)
 
+  describe('what is remembered of one principal', () => {
+    function filled(): Store {
+      const store = open()
+      store.transaction(() => {
+        const { night } = store
+        night.addSubject({ id: 1, type: 'unresolved', name: 'alice', system: '' })
+        night.addSubject({ id: 2, type: 'principal', name: 'alice', system: '' })
+        night.addSubject({ id: 3, type: 'account', name: 'svc', system: 'prod' })
+        night.addSubject({ id: 4, type: 'account', name: 'alice', system: 'test' })
+        night.addAccount({ id: 1, system: 'prod', name: 'svc', subject: 3 })
+        night.addAccount({ id: 2, system: 'prod', name: 'a1', subject: 2 })
+        night.addAccount({ id: 3, system: 'test', name: 'alice', subject: 4 })
+        night.addAccount({ id: 4, system: 'test', name: 'a2', subject: 2 })
+        night.putSightings(2, 4, hardText)
+        night.putSightings(2, 2, 'one')
+        night.putSightings(3, 1, 'other')
+      })
+      return store
+    }
+
+    it('is found by its name, which accounts and unresolved names can have as well', () => {
+      const { subjectOf } = filled()
+      expect(['alice', 'ALICE', 'svc', 'ghost'].map(subjectOf)).toEqual([2, undefined, undefined, undefined])
+    })
+
+    it('is what is remembered of each of its accounts', () => {
+      const { holdings } = filled()
+      expect([...holdings(2)]).toEqual([
+        { system: 'prod', account: 'a1', sightings: 'one' },
+        { system: 'test', account: 'a2', sightings: hardText },
+      ])
+      expect([...holdings(9)]).toEqual([])
+    })
+
+    it('leaves accounts that are no single principal\u2019s', () => {
+      expect([...filled().looseAccounts()]).toEqual([
+        { system: 'prod', name: 'svc' },
+        { system: 'test', name: 'alice' },
+      ])
+    })
+  })
+
   describe('dossiers and sightings', () => {
     it('come by subject, ascending, however many they are', () => {
       const store = open()

@@ -1,0 +1,116 @@
+import {
+  type Catalogue,
+  type Fault,
+  formatInstant,
+  type Instant,
+  parseStrictJson,
+  quote,
+  type RequestLine,
+  readRequest,
+} from '@ticketbound/core'
+import { closest } from '../config/closest.ts'
+import type { SourceEntry } from '../config/config-shape.ts'
+import { inputError, type TicketboundError } from '../errors.ts'
+
+/** What a request that is asked about may leave to be filled in. */
+export interface AskedIn {
+  /** The name of the source that it is from, where it does not say. */
+  readonly source: string
+  readonly zone: string
+  readonly now: Instant
+  readonly catalogue?: Catalogue
+}
+
+/** What a request is called that has no number. */
+const unnumbered = 'unnumbered'
+
+/**
+ * Reads one request as JSON, in the form of a row of `requests.ndjson`. `source`, `number`, `state` (open) and, where
+ * nothing has been decided yet, `openedAt` (now) may be left out; so may `kind` and `entitlement` where the catalogue
+ * says what the item stands for. Throws an input error that tells every fault.
+ */
+export function readAskedRequest(text: string, asked: AskedIn): RequestLine {
+  const json = parseStrictJson(text.replace(/^\ufeff/, ''))
+  if (!json.ok) throw requestFaultsError(json.faults)
+  if (!isGroup(json.value)) throw requestFaultsError([notARow])
+  const { row, faults } = filledIn(json.value, asked)
+  const reading = readRequest(row, asked)
+  if (reading.ok && faults.length === 0) return reading.value
+  throw requestFaultsError([...faults, ...(reading.ok ? [] : reading.faults)])
+}
+
+/** A request that does not say where it is from is from the one source of requests there is. */
+export function onlyRequestSource(sources: readonly SourceEntry[]): string {
+  const [only, ...others] = sources.filter(({ reads }) => reads === 'requests')
+  return only === undefined || others.length > 0 ? 'unnamed' : only.name
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+function isGroup(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function filledIn(row: Row, { now, catalogue }: AskedIn): { readonly row: Row; readonly faults: readonly Fault[] } {
+  const item = typeof row.item === 'string' ? catalogue?.items.find((it) => it.item === row.item) : undefined
+  const faults: Fault[] = []
+  if (item === undefined && typeof row.item === 'string' && isLeftOut(row.kind)) {
+    faults.push(unknownItem(row.item, catalogue))
+  }
+  if (isLeftOut(row.openedAt) && Array.isArray(row.approvals) && row.approvals.length > 0) faults.push(withoutOpening)
+  const defaults: Row = {
+    number: unnumbered,
+    state: 'open',
+    openedAt: formatInstant(now),
+    ...(item && { kind: item.kind, entitlement: item.entitlement }),
+  }
+  const missing = Object.entries(defaults).filter(([key, value]) => value !== undefined && isLeftOut(row[key]))
+  return { row: { ...row, ...Object.fromEntries(missing) }, faults }
+}
+
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || value === null
+}
+
+const notARow: Fault = {
+  code: 'request-not-an-object',
+  message: 'the request is no JSON object',
+  help: 'write one request as in requests.ndjson: `{ "kind": …, "principal": …, "entitlement": … }`',
+}
+
+const withoutOpening: Fault = {
+  code: 'opening-missing',
+  field: 'openedAt',
+  message: '`openedAt` is missing, and there are approvals',
+  help: 'say when the request was opened: an approval counts only after that',
+}
+
+function unknownItem(item: string, catalogue: Catalogue | undefined): Fault {
+  const meant = closest(
+    item,
+    (catalogue?.items ?? []).map((it) => it.item),
+  )
+  return {
+    code: 'item-unknown',
+    field: 'item',
+    message: `the catalogue does not say what ${quote(item)} stands for, and the request names no kind`,
+    help:
+      meant === undefined
+        ? 'add it to the `items` of the catalogue, or name the kind'
+        : `did you mean ${quote(meant)}?`,
+  }
+}
+
+function requestFaultsError(faults: readonly Fault[]): TicketboundError {
+  const [only, ...more] = faults
+  if (only !== undefined && more.length === 0) {
+    return inputError({ code: only.code, message: said(only), help: only.help })
+  }
+  const lines = faults.map((fault) => `${said(fault)} (${fault.code}); ${fault.help}`)
+  const help = `nothing was decided; correct these ${faults.length} faults and ask again`
+  return inputError({ code: 'request-faults', message: lines.join('\n'), help, context: { faults: faults.length } })
+}
+
+function said({ field, message }: Fault): string {
+  return field === undefined ? message : `${field}: ${message}`
+}

@@ -1,0 +1,69 @@
+const rules = [
+  { from: 'group', name: 'ops', count: 2, maxAge: 'P30D' },
+  { all: [{ from: 'owner' }, { from: 'role', name: 'auditor', count: 2 }] },
+]
+
+const settings = {
+  system: 'prod',
+  owners: ['alice'],
+  approval: rules[0],
+  risk: 'high',
+  levels: ['read', 'write'],
+  maxDuration: 'P180D',
+  recertify: 'P90D',
+  rotate: 'P30D',
+  requestable: true,
+  permanent: false,
+  roles: ['engineer'],
+  conflicts: ['audit'],
+  birthright: false,
+}
+
+/** A catalogue that uses every key there is. */
+export const fullCatalogue: unknown = {
+  defaults: settings,
+  entitlements: [
+    { id: 'deploy', inherits: 'audit', ...settings, aliases: { prod: ['deployers'] }, approval: rules[1] },
+    { id: 'audit' },
+  ],
+  items: [{ item: 'Production access', kind: 'provision', entitlement: 'deploy' }],
+  groups: [{ id: 'ops', owners: ['carol'] }],
+}
+
+/** A policy that uses every key there is. */
+export const fullPolicy: unknown = {
+  zone: 'Europe/Berlin',
+  grace: { provision: 'PT1H', removal: 'PT2H', expiry: 'PT3H', recertification: 'P1D', rotation: 'P1D' },
+  hold: { share: 0.5, minimum: 10 },
+  correlation: ['account', 'account-any-system', 'principal', 'id:mail'],
+  approvals: { low: { count: 0 }, medium: { from: 'manager' }, high: rules[0], critical: rules[1] },
+  maxDuration: { human: 'P365D', service: 'P365D', agent: 'P30D' },
+  justification: 20,
+  maxException: 'P90D',
+  levels: { approval: 'P3D', fulfilment: 'P1D', removal: 'P1D' },
+  warnings: { expiry: 'P14D', recertification: 'P14D' },
+  gates: [{ source: 'itsm', since: '2026-01-01T00:00:00Z' }],
+  birthrights: [{ entitlements: ['mail'], kinds: ['human'], roles: ['staff'] }],
+}
+
+/** A configuration that uses every key there is. */
+export const fullConfig: unknown = {
+  store: './ticketbound.db',
+  catalogue: './catalogue.yaml',
+  policy: './policy.yaml',
+  report: './report.html',
+  service: './services.yaml',
+  seals: { tenant: 'example', keys: './keys.json' },
+  sources: [
+    {
+      name: 'prod',
+      reads: 'access',
+      system: 'prod',
+      type: 'files',
+      path: './access.ndjson',
+      allowEmpty: true,
+      maxRejected: 0.01,
+      maxDrop: 0.5,
+    },
+  ],
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readCatalogue, readPolicy } from '@ticketbound/core'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
+import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
+import { initFiles } from '../../packages/servicenow-sync/src/cli/init-files.ts'
+import { ConfigShape } from '../../packages/servicenow-sync/src/config/config-shape.ts'
+import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
+import { root } from '../docs/documents.ts'
+import { changedDocuments } from './changed-documents.ts'
+import { fullCatalogue, fullConfig, fullPolicy } from './full-documents.ts'
+import { type JsonSchema, keysOfSchema, keysOfShape, type Shape } from './key-tree.ts'
+
+const read = (file: string): JsonSchema => JSON.parse(readFileSync(join(root, file), 'utf8'))
+
+const kinds = [
+  {
+    name: 'catalogue.yaml' as const,
+    file: 'packages/core/schema/catalogue.schema.json',
+    shape: CatalogueDocument,
+    full: fullCatalogue,
+    takes: (document: unknown) => v.is(CatalogueDocument, document),
+  },
+  {
+    name: 'policy.yaml' as const,
+    file: 'packages/core/schema/policy.schema.json',
+    shape: PolicyDocument,
+    full: fullPolicy,
+    // An empty file is a policy, too.
+    takes: (document: unknown) => document === null || v.is(PolicyDocument, document),
+  },
+  {
+    name: 'ticketbound.yaml' as const,
+    file: 'packages/servicenow-sync/schema/ticketbound.schema.json',
+    shape: ConfigShape,
+    full: fullConfig,
+    takes: (document: unknown) => v.is(ConfigShape, document),
+  },
+]
+
+describe.each(kinds)('the schema of $name', ({ name, file, shape, full, takes }) => {
+  const schema = read(file)
+  const validate = new Ajv2020({ strict: true, allowUnionTypes: false }).compile(schema)
+
+  it('has the keys that the reader has, at every level, and asks for the same ones', () => {
+    const keys = keysOfSchema(schema)
+    expect(Object.keys(keys).length).toBeGreaterThan(3)
+    expect(keys).toEqual(keysOfShape(shape as unknown as Shape))
+  })
+
+  it('says of every key what it is for', () => {
+    expect([...withoutWords(schema)]).toEqual([])
+  })
+
+  it('takes a document that uses every key, as the reader does', () => {
+    expect(takes(full)).toBe(true)
+    expect(validate(full), JSON.stringify(validate.errors)).toBe(true)
+  })
+
+  it('takes and refuses what the reader does, whatever is changed in one place', () => {
+    const differing: string[] = []
+    let refused = 0
+    let taken = 0
+    for (const { what, document } of changedDocuments(full)) {
+      // Which zones there are only the runtime knows.
+      if (what.startsWith('zone =')) continue
+      const wanted = takes(document)
+      if (wanted) taken += 1
+      else refused += 1
+      if (validate(document) !== wanted) differing.push(`${what}: the reader says ${wanted}`)
+    }
+    expect(differing).toEqual([])
+    expect(Math.min(refused, taken)).toBeGreaterThan(50)
+  })
+
+  it('takes what `ticketbound init` writes', () => {
+    const parsed = parseYaml(name, initFiles[name])
+    expect(validate(parsed.ok && parsed.value.value), JSON.stringify(validate.errors)).toBe(true)
+  })
+})
+
+describe('the documents with every key', () => {
+  it('are taken by the readers themselves', () => {
+    expect(readCatalogue(fullCatalogue)).toMatchObject({ ok: true })
+    expect(readPolicy(fullPolicy)).toMatchObject({ ok: true })
+  })
+})
+
+function* withoutWords(schema: JsonSchema, path = ''): Generator<string> {
+  for (const [key, member] of Object.entries(schema.properties ?? {})) {
+    if (!member.description) yield `${path}.${key}`
+    yield* withoutWords(member, `${path}.${key}`)
+  }
+  for (const [key, member] of Object.entries(schema.$defs ?? {})) yield* withoutWords(member, `${path}#${key}`)
+}
