@@ -2,9 +2,7 @@ import {
   type Approval,
   catalogueBook,
   createDirectory,
-  evaluateEvidence,
-  evaluateRequest,
-  evidenceRuleFor,
+  decide,
   type KeyRing,
   type PolicyException,
   parseStrictJson,
@@ -120,26 +118,18 @@ export async function ask(text: string, known: Known = {}): Promise<Answer> {
   const row = parseStrictJson(text)
   const reading = row.ok ? readRequest(row.value, { source: 'jira', zone }) : row
   if (!reading.ok) return { allowed: false, because: reading.faults.map(({ code }) => code) }
-  return decide(reading.value, known)
+  return answer(reading.value, known)
 }
 
-async function decide(
-  request: RequestLine,
-  { exceptions = [], keys, tenant = 'acme', held = [] }: Known,
-): Promise<Answer> {
+async function answer(request: RequestLine, known: Known): Promise<Answer> {
+  const { exceptions = [], keys = new Map(), tenant = 'acme', held = [] } = known
   const byId = new Map(exceptions.map((row) => read(readException(row, { zone }))).map((it) => [it.id, it] as const))
-  const verdict = evaluateRequest(request, surroundings(byId, held), now)
-  const entitlement = book.find(request.entitlement)
-  if (entitlement === undefined) return { allowed: false, because: verdict.violations.map(({ code }) => code) }
-  const opener = createSealOpener({ tenant, keys: keys ?? new Map() })
+  const opener = createSealOpener({ tenant, keys })
   for (const { seal } of request.approvals) if (seal !== undefined) opener.note(seal)
-  const rule = evidenceRuleFor(entitlement, book)
-  const evidence = evaluateEvidence(request, request.approvals, rule, directory, now, await opener.desk())
-  const faults = evidence.sufficient ? [] : evidence.approvals.flatMap((it) => it.faults)
-  return {
-    allowed: verdict.allowed && evidence.sufficient,
-    because: [...verdict.violations.map(({ code }) => code), ...faults],
-  }
+  const decision = decide(request, surroundings(byId, held), { now, at: 'gate', seals: await opener.desk() })
+  const { evidence } = decision
+  const faults = evidence === undefined || evidence.sufficient ? [] : evidence.approvals.flatMap((it) => it.faults)
+  return { allowed: decision.allowed, because: [...decision.request.violations.map(({ code }) => code), ...faults] }
 }
 
 function surroundings(exceptions: ReadonlyMap<string, PolicyException>, held: readonly string[]) {

@@ -20,6 +20,15 @@ const services = `measures:
   - { period: 2025, service: vpn, measure: uptime, value: 99.2, unit: "%" }
 `
 
+const recertifications = `
+  - { name: reviews, reads: recertifications, type: files, path: ./recertifications.ndjson }
+`
+
+const everyThreeWeeks = `
+entitlements:
+  - { id: deploy, system: prod, owners: [alice], levels: [read, write], recertify: P21D }
+`
+
 function giveServices(text: string): void {
   writeFileSync(join(house.folder, 'services.yaml'), text)
   house.configure((config) => `${config}\nservice: ./services.yaml\n`)
@@ -35,6 +44,20 @@ describe('ticketbound kpi', () => {
     expect(out).toMatch(/^ {2}Access without a ticket +50 % +1 of 2 +2 of 2$/m)
     expect(out).toMatch(/^ {2}Recertified in time +not computable .* no recertifications source is given$/m)
     expect(out).toMatch(/^ {2}deploy +nothing to measure +0 +0 +1 +0 +0$/m)
+  })
+
+  it('counts the recertifications that count, and no others', async () => {
+    house.configure((text) => `${text.trimEnd()}\n${recertifications}`)
+    writeFileSync(join(house.folder, 'catalogue.yaml'), everyThreeWeeks)
+    const keep = { principal: 'bob', entitlement: 'deploy', decision: 'keep', decidedAt: '2026-01-20T00:00:00Z' }
+    house.write('recertifications.ndjson', [
+      { ...keep, decider: 'alice' },
+      { ...keep, decider: 'bob', decidedAt: '2026-01-10T00:00:00Z' },
+    ])
+    await house.run()
+    const { out } = await house.type('kpi', '--period', '2026-01', '--json')
+    // Due on the 23rd, three weeks after the closing; bob's word about his own access is none.
+    expect(JSON.parse(out).kpis['recertification-completion']).toMatchObject({ numerator: 1, denominator: 1 })
   })
 
   it('prints every figure as one JSON object, with what it rests on', async () => {

@@ -1,4 +1,4 @@
-import type { JudgedLine, KeptAccount, KeptSubject, Subject } from '@ticketbound/core'
+import { counts, type JudgedLine, type KeptAccount, type KeptSubject, type Subject } from '@ticketbound/core'
 import { cursor } from '../night/conclude/gather.ts'
 import { lineText, recordHead } from '../night/shelf/line-record.ts'
 import { parseLine } from '../night/shelf/packed-line.ts'
@@ -12,6 +12,7 @@ export function* keptSubjects(tables: NightTables): Generator<KeptSubject> {
   const dossiers = cursor(tables.dossiers())
   const sightings = cursor(tables.sightings())
   const findings = cursor(tables.findingsBySubject())
+  const decided = cursor(tables.recertificationsBySubject())
   for (const record of tables.subjects()) {
     yield {
       subject: toSubject(record),
@@ -23,6 +24,8 @@ export function* keptSubjects(tables: NightTables): Generator<KeptSubject> {
         }),
       ),
       findings: findings.take(record.id).map(({ value }) => value),
+      // What does not count decides nothing, also here.
+      recertifications: decided.take(record.id).flatMap(({ value }) => (counts(value) ? value.recertification : [])),
     }
   }
 }
