@@ -1,11 +1,4 @@
-import {
-  asOf,
-  type HeldAccess,
-  type Instant,
-  type RequestLine,
-  type RequestSurroundings,
-  requestKey,
-} from '@ticketbound/core'
+import { asOf, type HeldAccess, type Instant, type RequestLine, type RequestSurroundings } from '@ticketbound/core'
 import { heldAccess, promisedAccess } from './held-access.ts'
 import type { House } from './house.ts'
 import type { NightMemory } from './night-memory.ts'
@@ -59,8 +52,7 @@ export function surroundingsAt(
   at: Instant,
   ofPrincipal: (principal: string) => readonly RequestLine[] = memory.linesOf,
 ): RequestSurroundings {
-  const key = requestKey(request)
-  const others = (principal: string) => ofPrincipal(principal).filter((line) => requestKey(line) !== key)
+  const others = (principal: string) => ofPrincipal(principal).filter((line) => !isSameLine(line, request))
   const held = new Map<string, readonly HeldAccess[]>()
 
   function heldBy(principal: string): readonly HeldAccess[] {
@@ -77,9 +69,17 @@ export function surroundingsAt(
   }
 }
 
+function isSameLine(line: RequestLine, { number, item, source }: RequestLine): boolean {
+  return line.number === number && line.item === item && line.source === source
+}
+
 function openAt(lines: readonly RequestLine[], at: Instant): readonly RequestLine[] {
-  return lines.flatMap((line) => {
+  const open: RequestLine[] = []
+  for (const line of lines) {
+    // Most lines were closed long before; one that was opened again can still say when it was.
+    if (line.state !== 'open' && line.closedAt !== undefined && line.closedAt <= at) continue
     const then = asOf(line, at)
-    return then?.state === 'open' ? [then] : []
-  })
+    if (then?.state === 'open') open.push(then)
+  }
+  return open
 }
