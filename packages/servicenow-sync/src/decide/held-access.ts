@@ -1,9 +1,11 @@
 import {
   asOf,
   type EntitlementBook,
+  type Expectation,
   foldLines,
   type HeldAccess,
   type Instant,
+  type Recertification,
   type RequestLine,
   type Sighting,
 } from '@ticketbound/core'
@@ -14,17 +16,24 @@ export interface KeptAccount {
   readonly sightings: readonly Sighting[]
 }
 
+/** What was decided about somebody's access, by tickets and by those who confirm it or take it away. */
+export interface Decisions {
+  readonly lines: readonly RequestLine[]
+  /** Those that count. */
+  readonly revocations: readonly Recertification[]
+}
+
 /**
  * What a principal held when the last night looked: what its accounts show, and until when the closed tickets give it.
  * A level that was not kept is left out, which proves no level.
  */
 export function heldAccess(
   accounts: readonly KeptAccount[],
-  lines: readonly RequestLine[],
+  decisions: Decisions,
   book: EntitlementBook,
   at: Instant,
 ): readonly HeldAccess[] {
-  const ends = endsOf(lines, at)
+  const ends = endsOf(decisions, at)
   const held = new Map<string, HeldAccess>()
   for (const { system, sightings } of accounts) {
     for (const { entitlement: native, lastSeenAt, levels } of sightings) {
@@ -44,24 +53,30 @@ export function heldAccess(
 }
 
 /** When the access that the tickets give ends, or ended, by entitlement. */
-function endsOf(lines: readonly RequestLine[], at: Instant): ReadonlyMap<string, Instant> {
+function endsOf(decisions: Decisions, at: Instant): ReadonlyMap<string, Instant> {
   const ends = new Map<string, Instant>()
-  for (const [entitlement, own] of byEntitlement(lines, at)) {
-    const expected = foldLines(own, at)
-    if (expected.state === 'expired') ends.set(entitlement, expected.since)
+  for (const [entitlement, expected] of expectations(decisions, at)) {
+    // What was revoked is held no longer than until then, though it may still be there.
+    if (expected.state === 'expired' || expected.state === 'removed') ends.set(entitlement, expected.since)
     if (expected.state === 'present' && expected.expiresAt !== undefined) ends.set(entitlement, expected.expiresAt)
   }
   return ends
 }
 
 /** What the tickets that were closed by then gave a principal: of a day gone by nothing else is remembered. */
-export function promisedAccess(lines: readonly RequestLine[], at: Instant): readonly HeldAccess[] {
-  return [...byEntitlement(lines, at)].flatMap(([entitlement, own]) => {
-    const expected = foldLines(own, at)
+export function promisedAccess(decisions: Decisions, at: Instant): readonly HeldAccess[] {
+  return [...expectations(decisions, at)].flatMap(([entitlement, expected]) => {
     if (expected.state !== 'present') return []
     const { level, expiresAt } = expected
     return [{ entitlement, ...(level !== undefined && { level }), ...(expiresAt !== undefined && { expiresAt }) }]
   })
+}
+
+function* expectations({ lines, revocations }: Decisions, at: Instant): Generator<readonly [string, Expectation]> {
+  for (const [entitlement, own] of byEntitlement(lines, at)) {
+    const revoked = revocations.filter((it) => it.entitlement === entitlement && it.decidedAt <= at)
+    yield [entitlement, foldLines(own, at, revoked)]
+  }
 }
 
 function byEntitlement(lines: readonly RequestLine[], at: Instant): ReadonlyMap<string, readonly RequestLine[]> {

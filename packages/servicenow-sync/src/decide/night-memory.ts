@@ -1,4 +1,4 @@
-import type { Person, PolicyException, RequestLine } from '@ticketbound/core'
+import type { JudgedRecertification, Person, PolicyException, Recertification, RequestLine } from '@ticketbound/core'
 import type { SourceEntry } from '../config/config-shape.ts'
 import type { NightResult } from '../night/night-result.ts'
 import { parseSightings } from '../night/shelf/packed-sightings.ts'
@@ -22,6 +22,8 @@ export interface NightMemory {
   /** Accounts that are nobody's, or that could be several people's. */
   looseAccounts(): readonly { readonly system: string; readonly name: string }[]
   linesOf(principal: string): readonly RequestLine[]
+  /** The decisions that took access of a principal away, and count. */
+  revocationsOf(principal: string): readonly Recertification[]
   /** Every principal's lines, one subject after another. */
   allLines(): Iterable<readonly RequestLine[]>
   exception(id: string): PolicyException | undefined
@@ -39,6 +41,7 @@ export function openNightMemory(
   const night = store?.lastNight()
   const subjects = once(() => principalsByName(store))
   const subjectOf = (principal: string) => (many ? subjects().get(principal) : store?.subjectOf(principal))
+  const revocations = once(() => revocationsBySubject(store))
   const systems = sources.flatMap(({ reads, system }) => (reads === 'access' && system !== undefined ? [system] : []))
   const exceptions = once(() => new Map([...(store?.exceptions() ?? [])].map((it) => [it.id, it] as const)))
   return {
@@ -50,6 +53,11 @@ export function openNightMemory(
     accountsOf: (principal) => accountsOf(store, subjectOf(principal)),
     looseAccounts: once(() => [...(store?.looseAccounts() ?? [])]),
     linesOf: (principal) => linesOf(store, subjectOf(principal)),
+    revocationsOf: (principal) => {
+      const subject = subjectOf(principal)
+      if (store === undefined || subject === undefined) return []
+      return many ? (revocations().get(subject) ?? []) : store.night.recertificationsOf(subject).flatMap(revocation)
+    },
     *allLines() {
       for (const { value } of store?.night.dossiers() ?? []) yield readDossier(value).map(({ line }) => line)
     },
@@ -68,6 +76,20 @@ function principalsByName(store: Store | undefined): ReadonlyMap<string, number>
   const byName = new Map<string, number>()
   for (const { id, type, name } of store?.night.subjects() ?? []) if (type === 'principal') byName.set(name, id)
   return byName
+}
+
+/** Of all that was ever decided about access, what took it away is little. */
+function revocationsBySubject(store: Store | undefined): ReadonlyMap<number, readonly Recertification[]> {
+  const bySubject = new Map<number, Recertification[]>()
+  for (const { subject, value } of store?.night.recertificationsBySubject() ?? []) {
+    const found = revocation(value)
+    if (found.length > 0) bySubject.set(subject, [...(bySubject.get(subject) ?? []), ...found])
+  }
+  return bySubject
+}
+
+function revocation({ recertification, faults }: JudgedRecertification): readonly Recertification[] {
+  return recertification.decision === 'revoke' && faults?.length === 0 ? [recertification] : []
 }
 
 function accountsOf(store: Store | undefined, subject: number | undefined): readonly KeptAccount[] {

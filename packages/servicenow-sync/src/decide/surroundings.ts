@@ -18,7 +18,8 @@ export function surroundingsNow(house: House, memory: NightMemory): RequestSurro
     if (candidates.has(principal)) return undefined
     const known = held.get(principal)
     if (known) return known
-    const found = heldAccess(memory.accountsOf(principal), memory.linesOf(principal), house.entitlements, night.at)
+    const decisions = { lines: memory.linesOf(principal), revocations: memory.revocationsOf(principal) }
+    const found = heldAccess(memory.accountsOf(principal), decisions, house.entitlements, night.at)
     held.set(principal, found)
     return found
   }
@@ -56,9 +57,11 @@ export function surroundingsAt(
   const held = new Map<string, readonly HeldAccess[]>()
 
   function heldBy(principal: string): readonly HeldAccess[] {
-    const known = held.get(principal) ?? promisedAccess(others(principal), at)
-    held.set(principal, known)
-    return known
+    const known = held.get(principal)
+    if (known) return known
+    const found = promisedAccess({ lines: others(principal), revocations: memory.revocationsOf(principal) }, at)
+    held.set(principal, found)
+    return found
   }
 
   return {
