@@ -69,6 +69,24 @@ describe('ticketbound policy explain', () => {
     )
   })
 
+  it('says where each stood after the last night, and nothing of that where it looks at a day before', async () => {
+    const states = (await explained('--request', 'R1', 'R2')).map(({ state }) => state)
+    expect(states).toEqual(['active', 'requested'])
+    expect((await explained('--request', 'R1', '--at', '2026-01-03T00:00:00Z'))[0]).not.toHaveProperty('state')
+  })
+
+  it('knows what was revoked: the access is to be removed', async () => {
+    house.configure(
+      (text) =>
+        `${text.trimEnd()}\n  - { name: reviews, reads: recertifications, type: files, path: ./reviews.ndjson }\n`,
+    )
+    const revoked = { principal: 'bob', entitlement: 'deploy', decision: 'revoke', decidedAt: '2026-01-20T00:00:00Z' }
+    house.write('reviews.ndjson', [{ ...revoked, decider: 'alice' }])
+    await house.runAgain()
+    const { out } = await house.type('policy', 'explain', '--request', 'R1')
+    expect(out).toContain('State after the last night: removal-due. The access must go')
+  })
+
   it('goes back to a day on which a request was still open', async () => {
     const [said] = await explained('--request', 'R1', '--at', '2026-01-01T12:00:00Z')
     expect(said).toMatchObject({ at: '2026-01-01T12:00:00Z', closed: false })

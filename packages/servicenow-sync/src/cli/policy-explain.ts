@@ -1,4 +1,4 @@
-import { formatInstant, type Instant, quote, type RequestLine } from '@ticketbound/core'
+import { formatInstant, type Instant, lifecycleTable, quote, type RequestLine } from '@ticketbound/core'
 import type { Command } from 'commander'
 import { type Configuration, readConfig } from '../config/read-config.ts'
 import { decideStored, type StoredDecision } from '../decide/decide-stored.ts'
@@ -116,15 +116,16 @@ function notThereYet({ number, openedAt }: RequestLine, at: Instant): never {
   })
 }
 
-function explanationJson({ line, decision, at, isClosed }: StoredDecision): string {
+function explanationJson({ line, decision, at, isClosed, state }: StoredDecision): string {
   const checks = decision.request.checks.map(checkJson)
-  return JSON.stringify({ at: formatInstant(at), closed: isClosed, ...decisionJson(line, decision), checks })
+  return JSON.stringify({ at: formatInstant(at), closed: isClosed, state, ...decisionJson(line, decision), checks })
 }
 
 function* asText(explained: readonly StoredDecision[], { out }: Io): Iterable<string> {
-  for (const { line, decision, at, isClosed } of explained) {
+  for (const { line, decision, at, isClosed, state } of explained) {
     yield* explanationLines(line, decision, out)
     yield* out.wrap(`  As of ${isClosed ? 'its closing, ' : ''}${formatInstant(at)}.`)
+    if (state !== undefined) yield* out.wrap(`  State after the last night: ${state}. ${lifecycleTable[state].says}`)
     yield ''
   }
 }

@@ -2,12 +2,14 @@ import {
   asOf,
   decide,
   type Instant,
+  type LifecycleState,
   type RequestDecision,
   type RequestLine,
   type RequestSurroundings,
   type SealDesk,
 } from '@ticketbound/core'
 import type { House } from './house.ts'
+import { lineState } from './line-state.ts'
 import type { NightMemory } from './night-memory.ts'
 import { surroundingsAt, surroundingsNow } from './surroundings.ts'
 
@@ -24,6 +26,8 @@ export interface StoredDecision {
   readonly decision: RequestDecision
   /** The instant that it is decided as of. */
   readonly at: Instant
+  /** Where it and its access stood when the last night looked; absent of a day before that night. */
+  readonly state?: LifecycleState
   /** Whether it had been done by then, so that it is judged as of its closing. */
   readonly isClosed: boolean
 }
@@ -42,12 +46,23 @@ export function decideStored(stored: RequestLine, at: Instant, bench: Bench): St
     at: closedAt === undefined ? 'gate' : 'night',
     ...(bench.seals && { seals: bench.seals }),
   })
-  return { line, decision, at: now, isClosed: closedAt !== undefined }
+  const state = stateAt(stored, at, decision, bench)
+  return { line, decision, at: now, isClosed: closedAt !== undefined, ...(state && { state }) }
 }
 
 /** When a line was done; nothing for one that is open or came to nothing. */
 export function closingOf({ state, closedAt }: RequestLine): Instant | undefined {
   return state === 'closed-complete' ? closedAt : undefined
+}
+
+function stateAt(
+  stored: RequestLine,
+  at: Instant,
+  { evidence }: RequestDecision,
+  { house, memory }: Bench,
+): LifecycleState | undefined {
+  if (memory.night === undefined || at < memory.night.at) return undefined
+  return lineState(stored, evidence?.sufficient === true, house, memory)
 }
 
 function surroundingsOf(line: RequestLine, at: Instant, { house, memory }: Bench): RequestSurroundings {

@@ -24,6 +24,8 @@ export interface NightMemory {
   linesOf(principal: string): readonly RequestLine[]
   /** The decisions that took access of a principal away, and count. */
   revocationsOf(principal: string): readonly Recertification[]
+  /** What was decided about access of a principal, to keep or to revoke it, counting or not. */
+  recertificationsOf(principal: string): readonly JudgedRecertification[]
   /** Every principal's lines, one subject after another. */
   allLines(): Iterable<readonly RequestLine[]>
   exception(id: string): PolicyException | undefined
@@ -53,6 +55,7 @@ export function openNightMemory(
     accountsOf: (principal) => accountsOf(store, subjectOf(principal)),
     looseAccounts: once(() => [...(store?.looseAccounts() ?? [])]),
     linesOf: (principal) => linesOf(store, subjectOf(principal)),
+    recertificationsOf: (principal) => recertificationsOf(store, subjectOf(principal)),
     revocationsOf: (principal) => {
       const subject = subjectOf(principal)
       if (store === undefined || subject === undefined) return []
@@ -79,6 +82,10 @@ function principalsByName(store: Store | undefined): ReadonlyMap<string, number>
 }
 
 /** Of all that was ever decided about access, what took it away is little. */
+function recertificationsOf(store: Store | undefined, subject: number | undefined): readonly JudgedRecertification[] {
+  return store === undefined || subject === undefined ? [] : store.night.recertificationsOf(subject)
+}
+
 function revocationsBySubject(store: Store | undefined): ReadonlyMap<number, readonly Recertification[]> {
   const bySubject = new Map<number, Recertification[]>()
   for (const { subject, value } of store?.night.recertificationsBySubject() ?? []) {
