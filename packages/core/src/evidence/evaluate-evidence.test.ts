@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Approval, RequestLine } from '../model/request.ts'
@@ -6,9 +7,11 @@ import { everyNameItself } from '../people/directory.ts'
 import { day, oneDay } from '../testdata/day.ts'
 import { aPerson, directoryOf } from '../testdata/person.ts'
 import { anApproval, aRequest } from '../testdata/request.ts'
+import { aDesk, aSealedApproval, opened, someClaims } from '../testdata/seal.ts'
 import type { ApprovalFault } from './approval-faults.ts'
 import { type EvidenceRule, evaluateEvidence } from './evaluate-evidence.ts'
 
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const people = directoryOf(
   aPerson('alice', { manager: 'mia', accounts: [{ account: 'alice-adm' }] }),
   aPerson('bob', { accounts: [{ account: 'bob-adm' }] }),
@@ -215,6 +218,8 @@ describe('an approval does not count', () => {
 })
 
 describe('the verdict', () => {
+  const sealed = aSealedApproval()
+  const desk = aDesk(sha256, { 's-1': opened(someClaims(sha256)) })
   const two = { parts: [{ from: 'owner', count: 2 } as const], owners: ['bob', 'carol', 'mia'] }
 
   it.each<[string, Case, object]>([
@@ -281,6 +286,23 @@ describe('the verdict', () => {
   it('is unproven where the source keeps no history, and proven where the history is empty', () => {
     expect(verdict({ approvals: [{}] }).assurance).toBe('unproven')
     expect(verdict({ approvals: [{}], request: { changes: [] } }).assurance).toBe('proven')
+  })
+
+  it.each<[string, readonly Approval[], 'proven' | 'unproven']>([
+    ['every approval that counts is sealed', [sealed], 'proven'],
+    ['one that does not count is native', [sealed, anApproval({ approver: 'nobody' })], 'proven'],
+    ['one that counts is native', [sealed, anApproval({ approver: 'mia' })], 'unproven'],
+    ['the sealed one does not count', [{ ...sealed, approver: 'carol' }, anApproval()], 'unproven'],
+    ['none counts', [{ ...sealed, approver: 'carol' }], 'unproven'],
+    ['there is none', [], 'unproven'],
+  ])('is proven by seals alone where the source keeps no history: %s', (_where, approvals, assurance) => {
+    const owned = { ...rule, owners: ['bob', 'mia'] }
+    expect(evaluateEvidence(aRequest(), approvals, owned, people, day(10), desk).assurance).toBe(assurance)
+  })
+
+  it('is proven where a history is kept, sealed or not', () => {
+    const { assurance } = evaluateEvidence(aRequest({ changes: [] }), [sealed], rule, people, day(10), desk)
+    expect(assurance).toBe('proven')
   })
 
   it('names each approval by the principal behind it, else as it was written, in the order given', () => {

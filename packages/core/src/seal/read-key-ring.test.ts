@@ -49,6 +49,52 @@ describe('readKeyRing', () => {
     expect(faultsOf(document)).toEqual([[code, path]])
   })
 
+  it.each([
+    ['active', 'Ed25519'],
+    ['revoked', 'EdDSA'],
+  ])('reads a key that is %s and names its algorithm %s', (status, alg) => {
+    const reading = readKeyRing({ keys: [{ ...key, status, alg }] })
+    expect(reading.ok && reading.value.get('k1')).toStrictEqual({
+      kid: 'k1',
+      key: { kty: 'OKP', crv: 'Ed25519', x },
+      status,
+    })
+  })
+
+  it.each([
+    ['too long', `${x}A`],
+    ['too short', x.slice(1)],
+    ['with something before it', ` ${x}`],
+    ['in the other base64', `${x.slice(1)}+`],
+  ])('refuses a key that is %s', (_how, text) => {
+    expect(faultsOf({ keys: [{ ...key, x: text }] })).toEqual([['key-malformed', ['keys', 0, 'x']]])
+  })
+
+  it.each([null, undefined, 'keys', 7, [], [key], {}, { keys: null }, { keys: key }, { keys: [null, 'k1'] }])(
+    'refuses %j, which is no key set',
+    (document) => {
+      expect(faultsOf(document)).not.toEqual([])
+    },
+  )
+
+  it.each<[string, unknown[], RegExp, RegExp]>([
+    ['a private key', [{ ...key, d: 'secret' }], /private key/, /replace the pair/],
+    ['a key cut off', [{ ...key, x: 'AAAA' }], /`AAAA`/, /43 characters/],
+    ['an id used twice', [key, key], /`k1` is already/, /an id of its own/],
+    ['a retired key without its day', [{ ...key, status: 'retired' }], /`retiredAt` is missing/, /last seal/],
+    [
+      'a revoked key with a day of retirement',
+      [{ ...key, status: 'revoked', retiredAt: '2026-01-01T00:00:00Z' }],
+      /where the status is revoked/,
+      /`status: retired`/,
+    ],
+  ])('says of %s what is wrong and what to do', (_what, keys, message, help) => {
+    const reading = readKeyRing({ keys })
+    expect(reading.ok ? [] : reading.faults).toMatchObject([
+      { message: expect.stringMatching(message), help: expect.stringMatching(help) },
+    ])
+  })
+
   it('never repeats a private key', () => {
     expect(JSON.stringify(readKeyRing({ keys: [{ ...key, d: 'very-secret' }] }))).not.toContain('very-secret')
   })
