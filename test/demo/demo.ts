@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { openOutput } from '../../packages/servicenow-sync/src/cli/output.ts'
@@ -7,6 +8,7 @@ import { principals } from '../world/principals.ts'
 import { nearMisses, reasons } from '../world/small-world.ts'
 import { type NightNumber, systems } from '../world/world.ts'
 import { writeWorld } from '../world/write-world.ts'
+import { askedRequests } from './asked-requests.ts'
 import { openDemoFolder } from './demo-folder.ts'
 import { findingsTable } from './findings-table.ts'
 import { isFor, type ListedFinding, readListed, touches } from './listed-finding.ts'
@@ -14,6 +16,8 @@ import { isFor, type ListedFinding, readListed, touches } from './listed-finding
 const house = fileURLToPath(new URL('../..', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(house, 'demo'))
 const shown = relative(process.cwd(), folder) || '.'
+/** An hour after the last night. */
+const askedAt = '2026-03-04T03:00:00Z'
 /** What a page of documentation shows without scrolling. */
 const width = 100
 const { line, paint } = openOutput(process.stdout, process.env)
@@ -44,6 +48,9 @@ async function demo(): Promise<number> {
   }
   const findings = await showFindings()
   if (findings === undefined) return 1
+  if (!(await showAsking())) return 1
+  if (!(await showPolicyChange())) return 1
+  if (!(await showMeasures())) return 1
   if (!(await showAudit(head))) return 1
   showReport()
   showNext()
@@ -92,6 +99,57 @@ async function showFindings(): Promise<readonly ListedFinding[] | undefined> {
   return findings
 }
 
+/** A fulfilment flow asks before it acts: first a no with every reason, then a yes. */
+async function showAsking(): Promise<boolean> {
+  title('May this request be acted on?')
+  say(
+    'The same rules answer before anybody acts. Hassan names no owner and an end that is over, and approves it himself.',
+  )
+  for (const [name, row] of Object.entries(askedRequests)) {
+    writeFileSync(join(folder, name), `${JSON.stringify(row, undefined, 2)}\n`)
+  }
+  const denied = await ticketbound('decide', '--request', 'request.json', '--at', askedAt)
+  show(denied.stdout)
+  line()
+  say('Put right and approved by an owner, the exit code is 0, and a script goes on.')
+  const allowed = await ticketbound('decide', '--request', 'request-put-right.json', '--at', askedAt)
+  show(allowed.stdout)
+  const isRight = denied.code === 1 && allowed.code === 0
+  if (!isRight) fail(`The answers are not those that they should be.\n${denied.stderr}${allowed.stderr}`)
+  return isRight
+}
+
+/** What a stricter catalogue would have said of yesterday's decisions. */
+async function showPolicyChange(): Promise<boolean> {
+  title('What if the rules were stricter?')
+  say(
+    'A catalogue in which nothing is given for longer than two years, and nothing for ever: which decisions would be others?',
+  )
+  const strict = join(folder, 'proposed')
+  mkdirSync(strict)
+  const catalogue = readFileSync(join(folder, 'catalogue.yaml'), 'utf8')
+  writeFileSync(join(strict, 'catalogue.yaml'), catalogue.replace('permanent: true', 'maxDuration: P730D'))
+  copyFileSync(join(folder, 'policy.yaml'), join(strict, 'policy.yaml'))
+  const { code, stdout, stderr } = await ticketbound('policy', 'diff', '.', 'proposed', '--limit', '3')
+  show(stdout)
+  if (code !== 0) fail(stderr)
+  return code === 0
+}
+
+async function showMeasures(): Promise<boolean> {
+  title('How fast, and how safe?')
+  say('Speed and safety in one table: a slow approval beside the access that came without one.')
+  const kpi = await ticketbound('kpi')
+  show(kpi.stdout)
+  line()
+  say('And for the assessor: what bears on each control, and with what result. Here those of one framework.')
+  const controls = await ticketbound('controls', '--framework', 'CSF2')
+  show(controls.stdout)
+  const isRight = kpi.code === 0 && controls.code === 0
+  if (!isRight) fail(`${kpi.stderr}${controls.stderr}`)
+  return isRight
+}
+
 async function showAudit(head: string): Promise<boolean> {
   title('Can the record be trusted?')
   say('Every night is in a log whose entries are chained. It must still end where the last night said it ends.')
@@ -120,6 +178,9 @@ function showNext(): void {
   say('In this clone of the project:')
   line(`  ${command} findings --kinds`)
   line(`  ${command} findings ${config} --kind leaver-still-active`)
+  line(`  ${command} policy check ${config}`)
+  line(`  ${command} policy explain ${config} --request REQ2111`)
+  line(`  ${command} controls ${config} --json`)
   line(`  ${command} audit export ${join(there, 'audit')} ${config}`)
   line()
   say(`Or take a row out of ${join(there, 'cloud/2026-03-04.ndjson')}, and run one more night:`)

@@ -42,6 +42,18 @@ describe('the demo', () => {
     expect(shown.toSorted()).toEqual(held.toSorted())
   })
 
+  it('asks before it acts: a no with every reason, then a yes', () => {
+    const [, asked = ''] = /── May this request be acted on\?([\s\S]*?)\n── /.exec(first.stdout) ?? []
+    expect(asked).toMatch(/\nDenied {2}REQ9001[\s\S]*owner-missing[\s\S]*expiry-past[\s\S]*approver-is-requester/)
+    expect(asked).toMatch(/\nAllowed {2}REQ9001/)
+  })
+
+  it('shows what a stricter catalogue would change, the measures and the controls', () => {
+    expect(first.stdout).toMatch(/\nAllowed under A, denied under B {2}\d+ requests\n/)
+    expect(first.stdout).toMatch(/\n {2}Approval latency, median +2 hours +\d+ of \d+/)
+    expect(first.stdout).toMatch(/\n {2}PR\.AA-05 +\d+ open/)
+  })
+
   it('says how many findings and near-misses there are, as they are', () => {
     const kinds = new Set(findings.map(({ kind }) => kind)).size
     const said = first.stdout.replaceAll('\n', ' ')
@@ -84,9 +96,17 @@ describe('the demo', () => {
   it('suggests commands that a clone of the project has', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     const suggested = [...first.stdout.matchAll(/^ {2}npx -y pnpm@12 ticketbound (.+)$/gm)].map(([, args]) => args)
-    expect(suggested.map((args) => args?.split(' ')[0])).toEqual(['findings', 'findings', 'audit', 'run'])
+    expect(suggested.map((args) => args?.split(' ')[0])).toEqual([
+      'findings',
+      'findings',
+      'policy',
+      'policy',
+      'controls',
+      'audit',
+      'run',
+    ])
     // The last would add a night to those that the other tests look at.
-    for (const args of suggested.slice(0, 3)) {
+    for (const args of suggested.slice(0, -1)) {
       const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` }
       const { status, stderr } = spawnSync('sh', ['-c', `${scripts.ticketbound} ${args}`], {
         encoding: 'utf8',

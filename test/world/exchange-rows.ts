@@ -11,6 +11,7 @@ export function requestRow(ticket: Ticket): object {
     principal,
     entitlement,
     level,
+    owner: ownerOf(ticket),
     requester,
     openedAt,
     fulfilledAt,
@@ -22,6 +23,13 @@ export function requestRow(ticket: Ticket): object {
     gate: gatePassedAt === undefined ? undefined : { passedAt: gatePassedAt, verdict: 'allow' },
     approvals: approvals.map((approval, index) => ({ id: `${number}-${index + 1}`, ...approval })),
   }
+}
+
+/** Who answers for the access: an owner other than who gets it, where there is one. */
+function ownerOf({ kind, principal, entitlement }: Ticket): string | undefined {
+  if (kind === 'none' || kind === 'deprovision') return undefined
+  const owners = entitlementOf(entitlement ?? '')?.owners ?? []
+  return owners.find((owner) => owner !== principal) ?? owners[0]
 }
 
 /** A grant as a row of `access.ndjson`. The finance system does not say since when something is held. */

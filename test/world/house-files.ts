@@ -18,6 +18,7 @@ ${systems.map((system) => `  - { name: ${system}, reads: access, type: files, pa
   'catalogue.yaml': `# What one can hold, who owns it, and who must approve it.
 defaults:
   approval: { from: owner, count: 1 }
+  permanent: true
 entitlements:
 ${entitlements.map((entitlement) => `  - ${flow(catalogueEntry(entitlement))}`).join('\n')}
 `,

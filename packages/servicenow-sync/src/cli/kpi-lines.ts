@@ -31,6 +31,7 @@ export function* kpiLines({ measured, services }: MeasuredPeriod, style: Style):
   yield* groupLines('Speed', 'speed', measured, style)
   yield* groupLines('Safety', 'safety', measured, style)
   yield* entitlementLines(measured.entitlements, style)
+  yield* reasonLines(measured.kpis, style)
   yield* serviceLines(services, style)
 }
 
@@ -39,10 +40,10 @@ function* groupLines(title: string, group: KpiGroup, { kpis }: PeriodKpis, { pai
   yield paint.bold(title)
   const ids = kpiIds.filter((id) => factsOfKpi(id).group === group)
   const rows = ids.map((id) => [factsOfKpi(id).title, ...figureCells(kpis[id])])
-  yield* table([['', 'value', 'from', 'sources', ''], ...rows], new Set([1, 2, 3])).map((row) => `  ${row}`)
+  yield* table([['', 'value', 'from', 'sources'], ...rows], new Set([1, 2, 3])).map((row) => `  ${row}`)
 }
 
-function figureCells({ value, numerator, denominator, unit, coverage, reason }: Kpi): readonly string[] {
+function figureCells({ value, numerator, denominator, unit, coverage }: Kpi): readonly string[] {
   return [
     value === null ? 'not computable' : valueIn(value, unit),
     numerator === null
@@ -51,7 +52,6 @@ function figureCells({ value, numerator, denominator, unit, coverage, reason }: 
         ? amount(numerator)
         : `${amount(numerator)} of ${amount(denominator)}`,
     `${amount(coverage.complete)} of ${amount(coverage.readings)}`,
-    reason ?? '',
   ]
 }
 
@@ -69,12 +69,23 @@ function* entitlementLines(entitlements: readonly EntitlementRow[], { paint, wra
     .slice(0, mostEntitlements)
     .map((row) => [
       plain(row.entitlement),
-      row.approvalWaitP90 === null ? (row.reason ?? '') : valueText(row.approvalWaitP90, 'hours'),
+      row.approvalWaitP90 === null ? 'not computable' : valueText(row.approvalWaitP90, 'hours'),
       ...[row.decided, row.undecided, row.withoutTicket, row.informal, row.duplicates].map(amount),
     ])
   yield* table([head, ...rows], new Set([1, 2, 3, 4, 5, 6])).map((row) => `  ${row}`)
   const left = entitlements.length - mostEntitlements
   if (left > 0) yield* wrap(`  ${amount(left)} more: --json has them all`)
+}
+
+/** Each reason once: many figures lack the same. */
+function* reasonLines(kpis: PeriodKpis['kpis'], { paint, wrap }: Style): Iterable<string> {
+  const lacking = kpiIds.filter((id) => kpis[id].value === null)
+  if (lacking.length === 0) return
+  yield ''
+  yield paint.bold('Not computable')
+  for (const [reason, ids] of Map.groupBy(lacking, (id) => kpis[id].reason ?? '')) {
+    yield* wrap(`  ${plain(reason)}: ${ids.map((id) => factsOfKpi(id).title).join(' · ')}`)
+  }
 }
 
 function* serviceLines(services: readonly ServiceMeasure[], { paint }: Style): Iterable<string> {
