@@ -1,12 +1,5 @@
-import { type EvidenceVerdict, quote, type RefusedApproval, refusals } from '@ticketbound/core'
+import { type EvidenceVerdict, quote, type RefusedApproval, refusals, type Violation } from '@ticketbound/core'
 import type { GateAnswer } from './gate-answer.ts'
-
-/** One rule that a request breaks, in words for the agent. */
-export interface Violation {
-  readonly message: string
-  /** What puts it right. */
-  readonly remedy: string
-}
 
 /** What the gate must know of the evidence. */
 export interface GateEvidence extends Pick<EvidenceVerdict, 'sufficient' | 'needed' | 'counted'> {
@@ -16,7 +9,7 @@ export interface GateEvidence extends Pick<EvidenceVerdict, 'sufficient' | 'need
 /** All that is known when somebody tries the transition. */
 export interface GateVerdict {
   /** What is wrong with the request itself; empty where nothing is. */
-  readonly violations: readonly Violation[]
+  readonly violations: readonly Pick<Violation, 'message' | 'remedy'>[]
   readonly evidence: GateEvidence
 }
 
