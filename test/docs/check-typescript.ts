@@ -25,6 +25,9 @@ export async function checkTypeScript(text: string): Promise<void> {
       declarationMap: false,
       noEmit: true,
       customConditions: [condition],
+      // The apps run on Node, and so does whoever uses them.
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules/@types')],
     },
     files: ['example.ts'],
   }
