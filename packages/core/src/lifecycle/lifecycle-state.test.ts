@@ -33,6 +33,11 @@ describe('lifecycleState', () => {
       { line: anOpenRequest({ approvals: [rejection], reopenedAt: day(10) }), sufficient: false },
       'requested',
     ],
+    [
+      'was rejected at the instant at which it was opened again',
+      { line: anOpenRequest({ approvals: [rejection], reopenedAt: rejection.decidedAt }), sufficient: false },
+      'rejected',
+    ],
     ['was cancelled', { line: aRequest({ state: 'cancelled' }), sufficient: false }, 'cancelled'],
     ['was closed as not done', { line: aRequest({ state: 'closed-incomplete' }) }, 'cancelled'],
     [
@@ -47,6 +52,7 @@ describe('lifecycleState', () => {
   it.each<[string, Partial<LineStanding>, LifecycleState]>([
     ['is there', {}, 'active'],
     ['is there without approval', { sufficient: false }, 'active'],
+    ['no closed ticket promises any more', { expectation: { state: 'none' } as const }, 'fulfilled'],
     ['no system shows', { sight: 'absent' }, 'fulfilled'],
     ['nobody can tell of', { sight: 'unknown' }, 'fulfilled'],
     ['ends later than the warning', { line: aRequest({ expiresAt: day(23) + 1 }) }, 'active'],

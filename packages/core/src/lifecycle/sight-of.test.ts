@@ -59,6 +59,27 @@ describe('sightOf', () => {
     expect(sight({ sightings: [] }, unread(early))).toBe('unknown')
   })
 
+  it.each([
+    ['the other was there no more', [{ lastSeenAt: day(18) }, {}], 'present'],
+    [
+      'it was gone in between, and the other has not come back',
+      [{ lastSeenAt: day(12) }, { lackedAt: day(15) }],
+      'returned',
+    ],
+  ])('is, of two accounts, what the one shows that was seen last: %s', (_when, given, expected) => {
+    expect(sight({ sightings: given.map(aSighting) })).toBe(expected)
+  })
+
+  it('counts what was seen, or lacked, at the instant at which the period began', () => {
+    const begun = { previousAt: day(10), previousCompleteAt: day(10) }
+    expect(sight({ sightings: [aSighting({ firstSeenAt: day(2) })] }, unread(begun))).toBe('present')
+    expect(sight({ sightings: [aSighting({ firstSeenAt: day(2), lastSeenAt: day(9) })] }, unread(begun))).toBe('absent')
+  })
+
+  it('is unknown on a system that no night has read', () => {
+    expect(sight({ systems: ['nowhere'], sightings: [] })).toBe('unknown')
+  })
+
   it('needs every system of the access to be read for it to be gone', () => {
     const other = aScope({ system: 'test', read: false, complete: false })
     const { previousCompleteAt: _never, ...unproven } = other

@@ -43,6 +43,15 @@ describe('takeStep', () => {
     })
   })
 
+  it('says of a refused step what can happen instead', () => {
+    const next = takeStep('cancelled', 'keep')
+    expect(next.ok ? [] : next.faults.map(({ help }) => help)).toEqual(['what can happen to it is: reopen'])
+    const waiting = takeStep('requested', 'keep')
+    expect(waiting.ok ? [] : waiting.faults.map(({ help }) => help)).toEqual([
+      'what can happen to it is: approve, reject, cancel, bypass, remove',
+    ])
+  })
+
   it('says in words why any step is refused', () => {
     for (const state of lifecycleStates) {
       for (const step of steps) {

@@ -83,6 +83,7 @@ describe('a request', () => {
     expect(brokenBy({ open: [anOpenRequest({ number: 'REQ2' })] })).toEqual([])
     expect(brokenBy({ open: [anOpenRequest({ source: 'a' })] })).toEqual(['duplicate-of-request'])
     expect(brokenBy({ open: [anOpenRequest({ source: 'z' })] })).toEqual([])
+    expect(brokenBy({ open: [anOpenRequest({ number: 'REQ2', source: 'a' })] })).toEqual([])
   })
 
   it.each([
@@ -120,6 +121,12 @@ describe('new access', () => {
     ['it changes what is held', asking('read', undefined, { kind: 'change' })],
   ])('is not held already where %s', (_why, given) => {
     expect(brokenBy(given)).toEqual([])
+  })
+
+  it('is not held already where what is held ended by now, however early the new end is', () => {
+    const given = asking('read', day(10), { expiresAt: day(10) })
+    expect(brokenBy(given)).toEqual(['expiry-past'])
+    expect(outcomeOf('duplicate-of-held', given)).toBe('passed')
   })
 
   it('is not known to be held where nobody knows what is', () => {

@@ -29,6 +29,14 @@ describe('decide', () => {
     expect(decided(given)).toMatchObject({ allowed: false, refusals })
   })
 
+  it('asks for approval of a change as of new access', () => {
+    expect(decided({ kind: 'change' })).toMatchObject({ allowed: true, evidence: { approvedBy: ['bob'] } })
+    expect(decided({ kind: 'change', approvals: [] })).toMatchObject({
+      allowed: false,
+      refusals: ['evidence-insufficient'],
+    })
+  })
+
   it('says of an approval without a field history why it does not count', () => {
     const { changes: _changes, ...line } = anAskedRequest({ changes: [], approvals: [anApproval()] })
     const moment = { now: day(10), at: 'gate' } as const

@@ -22,6 +22,13 @@ describe('a verdict', () => {
     expect(verdictOn({ request }).allowed).toBe(false)
   })
 
+  it('says of a rule that it is broken, passed, or not asked', () => {
+    const request = { owner: 'carol' }
+    expect(outcomeOf('owner-not-listed', { request })).toBe('broken')
+    expect(outcomeOf('owner-inactive', { request })).toBe('passed')
+    expect(outcomeOf('exception-unknown', { request })).toBe('not-applicable')
+  })
+
   it('gives each violation its field, its words and its controls', () => {
     const [violation] = verdictOn({ request: { owner: 'alice' } }).violations
     expect(JSON.parse(JSON.stringify(violation))).toEqual({

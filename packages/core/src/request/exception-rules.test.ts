@@ -106,6 +106,14 @@ describe('an exception', () => {
     expect(brokenBy(asked({ covers }))).toEqual(['owner-not-listed', 'exception-not-for-request'])
   })
 
+  it('is not for a principal whom nobody knows, though the request names the same', () => {
+    expect(brokenBy(asked({ covers: { rule, principal: 'nobody' } }, { principal: 'nobody' }))).toEqual([
+      'principal-unknown',
+      'owner-not-listed',
+      'exception-not-for-request',
+    ])
+  })
+
   it('for one system says nothing of an entitlement on several', () => {
     const { system, ...anywhere } = anEntitlement('wiki', { aliases: { prod: ['wiki'], test: ['wiki'] } })
     const asking = { ...asked({ covers: { rule, system: 'prod' } }, { entitlement: 'wiki' }), others: [anywhere] }
@@ -155,6 +163,27 @@ describe('an exception', () => {
     ['the sponsor of the principal', { approvedBy: 'sam' }],
   ])('is not approved by %s', (_whom, given) => {
     expect(brokenBy(asked(given))).toEqual(['owner-not-listed', 'exception-self-approved'])
+  })
+
+  it('is approved by nobody with an interest where nobody knows who approved it', () => {
+    const given = asked({ owner: 'nobody', approvedBy: 'nobody else' })
+    expect(brokenBy(given)).toEqual(['owner-not-listed', 'exception-unaccountable'])
+    expect(outcomeOf('exception-self-approved', given)).toBe('not-applicable')
+  })
+
+  it('excuses without a people source too, where every name stands for itself', () => {
+    expect(brokenBy({ ...asked(), people: 'none' })).toEqual([])
+    expect(brokenBy({ ...asked({ approvedBy: 'olga' }), people: 'none' })).toEqual([
+      'owner-not-listed',
+      'exception-self-approved',
+    ])
+  })
+
+  it('is not looked at where service work names it', () => {
+    const given = asked({ until: day(10), approvedBy: 'gone', covers: {} }, { kind: 'none' })
+    expect(brokenBy(given)).toEqual([])
+    for (const id of ruleIds.filter((it) => ruleFacts(it).field === 'exception'))
+      expect(outcomeOf(id, given)).toBe('not-applicable')
   })
 
   it('does not excuse what is wrong with itself', () => {

@@ -71,6 +71,15 @@ describe('an agent', () => {
     expect(brokenBy(of(['carol'], { held }))).toEqual(['exceeds-peers'])
   })
 
+  it('may ask for what a peer holds for a while yet', () => {
+    const held = { carol: [{ entitlement: 'deploy', expiresAt: day(10) + 1 }] }
+    expect(brokenBy(of(['carol'], { held }))).toEqual([])
+  })
+
+  it('is told only that the catalogue has no such entitlement where it has none', () => {
+    expect(brokenBy(of(['carol'], { request: { entitlement: 'wiki' } }))).toEqual(['entitlement-unknown'])
+  })
+
   it('waits until somebody knows what its peers hold', () => {
     expect(brokenBy(of(['carol'], { held: 'unknown' }))).toEqual(['access-unknown'])
     expect(wordsOf('access-unknown', of(['carol'], { held: 'unknown' }))).toContain('the peers of `alice`')

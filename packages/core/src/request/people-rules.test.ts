@@ -26,6 +26,9 @@ describe('the principal', () => {
 
   it('must be one, not several', () => {
     expect(breaks({ principal: 'shared' })).toEqual(['principal-unknown'])
+    expect(wordsOf('principal-unknown', { people, request: { principal: 'shared' } })).toContain(
+      'Name the principal by its id.',
+    )
   })
 
   it('is not taken for a look-alike, which is named', () => {

@@ -43,6 +43,13 @@ describe('an end', () => {
     expect(wordsOf('expiry-malformed', { request: { expiresAt } })).toContain('no moment in time')
   })
 
+  it('is, where it is no moment, neither past nor too late', () => {
+    const asking = { entitlement: { maxDuration: oneDay }, request: { expiresAt: Number.NaN } }
+    expect(brokenBy(asking)).toEqual(['expiry-malformed'])
+    expect(outcomeOf('expiry-too-late', asking)).toBe('not-applicable')
+    expect(outcomeOf('expiry-past', asking)).toBe('not-applicable')
+  })
+
   it('is still to come', () => {
     expect(brokenBy({ request: { expiresAt: day(10) } })).toEqual(['expiry-past'])
     expect(wordsOf('expiry-past', { request: { expiresAt: day(10) } })).toContain('would have ended on 2026-01-09.')
@@ -104,6 +111,12 @@ describe('the end that would do', () => {
     expect(wordsOf('expiry-too-late', late(20 * oneDay, 'Pacific/Pago_Pago'))).toContain('no later than 2026-01-28.')
   })
 
+  it('is today where the longest duration ends tomorrow', () => {
+    expect(wordsOf('expiry-too-late', late(1.5 * oneDay))).toContain('no later than 2026-01-10.')
+    // It is 13:00 on 9 January there, and in twelve hours 01:00 on the next day.
+    expect(wordsOf('expiry-too-late', late(oneDay / 2, 'Pacific/Pago_Pago'))).toContain('no later than 2026-01-09.')
+  })
+
   it('is an instant where no whole day is left', () => {
     expect(wordsOf('expiry-too-late', late(3_600_000))).toContain('no later than 2026-01-10T01:00:00Z.')
   })
@@ -124,6 +137,7 @@ describe('a justification', () => {
 
   it.each([
     ['too few characters', '012345678'],
+    ['white space before one too few', '  012345678'],
     ['white space around too few', '    01234567       '],
     ['white space between too few', '0           1'],
     ['characters that are never shown', `0${'\u200b\u2060\u00ad\u3164\u2800\u202e'.repeat(9)}1`],

@@ -218,6 +218,10 @@ const told: Readonly<Record<RuleId, Told>> = {
         'The request names no end, and `deploy` is not given without one. Name the day on which the access ends.',
       ],
       [
+        { governed: false, request: { expiresAt: absent } },
+        'The request names no end, and `deploy` is not given without one. Name the day on which the access ends.',
+      ],
+      [
         { request: { expiresAt: absent }, entitlement: { maxDuration: 20 * oneDay } },
         'The request names no end, and `deploy` is not given without one. Name an end no later than 2026-01-29.',
       ],
