@@ -1,6 +1,6 @@
 import type { RefusedApproval } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
-import { type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
+import { type GateDecision, type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
 
 const proven: GateEvidence = {
   sufficient: true,
@@ -8,55 +8,76 @@ const proven: GateEvidence = {
   counted: 1,
   approvals: [{ approver: 'alice', faults: [] }],
 }
+const allowed: GateDecision = { allowed: true, refusals: [], request: { violations: [] }, evidence: proven }
 
-function refused(...approvals: readonly RefusedApproval[]): GateEvidence {
-  return { sufficient: false, needed: 2, counted: 0, approvals }
+function insufficient(...approvals: readonly RefusedApproval[]): GateDecision {
+  const evidence = { sufficient: false, needed: 2, counted: 0, approvals }
+  return { allowed: false, refusals: ['evidence-insufficient'], request: { violations: [] }, evidence }
 }
 
 const noOwner = { message: 'The request names no owner.', remedy: 'Fill in the owner.' }
 
+function breaking(...violations: readonly (typeof noOwner)[]): GateDecision {
+  return { ...allowed, allowed: false, refusals: ['request-denied'], request: { violations } }
+}
+
 describe('toGateAnswer', () => {
-  it('lets a request pass that breaks no rule and whose approvals prove it', () => {
-    expect(toGateAnswer({ violations: [], evidence: proven })).toEqual({ result: true })
+  it('lets a request pass that is allowed', () => {
+    expect(toGateAnswer(allowed)).toEqual({ result: true })
   })
 
   it('stops a request that breaks a rule, however well it is approved, and says what to do', () => {
-    const { result, errorMessage } = toGateAnswer({ violations: [noOwner], evidence: proven })
+    const { result, errorMessage } = toGateAnswer(breaking(noOwner))
     expect(result).toBe(false)
     expect(errorMessage).toContain('The request names no owner. Fill in the owner.')
+    expect(errorMessage).not.toContain('It breaks rules.')
   })
 
   it('stops a request without enough approvals and says how many are missing', () => {
-    const { result, errorMessage } = toGateAnswer({ violations: [], evidence: refused() })
+    const { result, errorMessage } = toGateAnswer(insufficient())
     expect(result).toBe(false)
     expect(errorMessage).toContain('2 approvals are needed, and 0 count.')
   })
 
+  it.each([
+    ['request-not-open', 'It is not open any more.'],
+    ['no-approval-rule', 'Nothing says who must approve it'],
+  ] as const)('stops a request on %s, where there is neither a broken rule nor evidence', (refusal, words) => {
+    const { result, errorMessage } = toGateAnswer({ allowed: false, refusals: [refusal], request: { violations: [] } })
+    expect(result).toBe(false)
+    expect(errorMessage).toContain(words)
+  })
+
+  it('stops a request that is not allowed, even where nothing says why', () => {
+    expect(toGateAnswer({ allowed: false, refusals: [], request: { violations: [] } }).result).toBe(false)
+  })
+
   it('names each approval that does not count, and why', () => {
-    const evidence = refused(
-      { approver: 'bob', faults: ['approver-is-requester', 'approver-not-named'] },
-      { approver: 'carol', faults: [] },
-      { approver: 'dave', faults: ['informal'] },
+    const { errorMessage } = toGateAnswer(
+      insufficient(
+        { approver: 'bob', faults: ['approver-is-requester', 'approver-not-named'] },
+        { approver: 'carol', faults: [] },
+        { approver: 'dave', faults: ['informal'] },
+      ),
     )
-    const { errorMessage } = toGateAnswer({ violations: [], evidence })
     expect(errorMessage).toContain('`bob` is also the requester.')
     expect(errorMessage).toContain('`dave` approved in a comment, which is no recorded decision.')
     expect(errorMessage).not.toContain('carol')
   })
 
   it('says everything that is wrong at once', () => {
-    const { errorMessage } = toGateAnswer({ violations: [noOwner], evidence: refused() })
+    const { errorMessage } = toGateAnswer({ ...insufficient(), request: { violations: [noOwner] } })
     expect(errorMessage).toMatch(/no owner.*approvals are needed/)
   })
 
   it('shows five reasons and counts the others', () => {
-    const { errorMessage } = toGateAnswer({ violations: Array.from({ length: 7 }, () => noOwner), evidence: proven })
+    const { errorMessage } = toGateAnswer(breaking(...Array.from({ length: 7 }, () => noOwner)))
     expect(errorMessage?.match(/Fill in the owner/g)).toHaveLength(5)
     expect(errorMessage).toContain('2 more reasons.')
   })
 
   it('keeps control characters of a name out of the message', () => {
-    const evidence = refused({ approver: 'eve\u001b[2J', faults: ['approver-unknown'] })
-    expect(toGateAnswer({ violations: [], evidence }).errorMessage).not.toContain('\u001b')
+    const decision = insufficient({ approver: 'eve\u001b[2J', faults: ['approver-unknown'] })
+    expect(toGateAnswer(decision).errorMessage).not.toContain('\u001b')
   })
 })

@@ -3,30 +3,22 @@ import {
   formatInstant,
   type JudgedApproval,
   quote,
-  type Refusal,
   type RequestDecision,
   type RequestLine,
   type RuleCheck,
   refusals,
+  refusalWords,
   ruleFacts,
   sayPart,
 } from '@ticketbound/core'
 import { type Paint, plain, type Style } from './output.ts'
-
-/** What each refusal means, in words. */
-const reasons: Readonly<Record<Refusal, string>> = {
-  'request-not-open': 'It is not open any more.',
-  'request-denied': 'It breaks rules.',
-  'no-approval-rule': 'Nothing says who must approve it: the catalogue does not have this entitlement.',
-  'evidence-insufficient': 'Its approvals do not suffice.',
-}
 
 /** Says a decision to a person: yes or no, and every reason against it. */
 export function decisionLines(line: RequestLine, decision: RequestDecision, { paint, wrap }: Style): readonly string[] {
   const { allowed, request, evidence } = decision
   return [
     `${allowed ? paint.green('Allowed') : paint.red('Denied')}  ${plain(saidLine(line))}`,
-    ...decision.refusals.map((refusal) => `  ${reasons[refusal]} (${refusal})`),
+    ...decision.refusals.map((refusal) => `  ${refusalWords[refusal]} (${refusal})`),
     ...request.checks
       .filter(({ outcome }) => outcome === 'broken' || outcome === 'excused')
       .flatMap((check) => checkLines(check))
@@ -44,7 +36,7 @@ export function explanationLines(
   const { allowed, request, evidence } = decision
   return [
     `${paint.bold(plain(saidLine(line)))}: ${allowed ? paint.green('allowed') : paint.red('denied')}`,
-    ...decision.refusals.map((refusal) => `  ${reasons[refusal]} (${refusal})`),
+    ...decision.refusals.map((refusal) => `  ${refusalWords[refusal]} (${refusal})`),
     '',
     ...ruleLines(request.checks, paint).flatMap((row) => wrap(`  ${row}`)),
     '',
