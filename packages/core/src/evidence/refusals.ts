@@ -31,5 +31,5 @@ export const refusals: Readonly<Record<ApprovalFault, string>> = {
   'too-old': 'approved too long ago',
   withdrawn: 'withdrew the approval',
   'rejected-later': 'approved, and the request was rejected afterwards',
-  'after-fulfilment': 'approved only after the access was granted',
+  'after-fulfilment': 'approved only after the access was granted, or would be',
 }

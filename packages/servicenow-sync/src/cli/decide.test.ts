@@ -67,6 +67,21 @@ describe('ticketbound decide', () => {
     )
   })
 
+  it('tells a person of each decision what came of it', async () => {
+    await house.run()
+    const after = (decidedAt: string, decision: string) => ({ ...approval, decision, decidedAt })
+    const said = async (...approvals: readonly object[]) => {
+      const text = JSON.stringify({ ...asked, approvals })
+      return (await pipeTo(text, 'decide', '--config', house.config, '--request', '-', ...at)).out
+    }
+    const withdrawn = await said(approval, after('2026-02-01T09:00:00Z', 'withdrawn'))
+    expect(withdrawn).toContain('`alice` withdrew the approval at 2026-02-01T09:00:00Z (native)')
+    expect(await said(after('2026-02-01T09:00:00Z', 'rejected'))).toContain('`alice` rejected it at 2026-02-01T09:00')
+    expect(await said(after('2027-01-01T00:00:00Z', 'approved'))).toContain(
+      'was granted, or would be (after-fulfilment)',
+    )
+  })
+
   it('knows from the last night what is held, at which level and until when', async () => {
     await house.run()
     const { said } = await decide({ ...asked, level: 'read' }, ...at)

@@ -87,6 +87,8 @@ function saidApproval({ approver, decision, how, decidedAt, faults }: JudgedAppr
   const at = formatInstant(decidedAt)
   if (faults.length === 0) return `${quote(approver)} approved at ${at} (${how}), which counts`
   // Of a decision that is no approval there is nothing else to say.
-  if (decision !== 'approved') return `${quote(approver)} ${decision} it at ${at} (${how})`
+  if (decision !== 'approved') return `${quote(approver)} ${otherwise[decision]} at ${at} (${how})`
   return faults.map((code) => `${quote(approver)} ${refusals[code]} (${code})`).join('; ')
 }
+
+const otherwise = { rejected: 'rejected it', withdrawn: 'withdrew the approval' } as const

@@ -11,6 +11,12 @@ describe('wrapLine', () => {
     ['breaks as often as it must', 'one two three four', 5, ['one', 'two', 'three', 'four']],
     ['keeps the indent', '  one two three', 9, ['  one two', '  three']],
     ['aligns below the text after a severity', '  high  one two', 12, ['  high  one', '        two']],
+    [
+      'aligns below the text after what becomes of a rule',
+      '  passed   one two',
+      15,
+      ['  passed   one', '           two'],
+    ],
     ['leaves a word that is too long in one piece', 'abcdefgh', 4, ['abcdefgh']],
     ['leaves a long word where its text begins', '  high  abcdefgh ij', 9, ['  high  abcdefgh', '        ij']],
     ['keeps spaces within a line', 'a  b c', 4, ['a  b', 'c']],

@@ -1,4 +1,4 @@
-const beginning = /^\s*(?:(?:critical|high|medium|low)\s+)?/
+const beginning = /^\s*(?:(?:critical|high|medium|low|passed|broken|excused)\s+)?/
 
 /**
  * Breaks a line between words so that it fits `width` columns; what follows stands below where its text begins. A word
