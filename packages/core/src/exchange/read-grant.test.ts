@@ -102,8 +102,14 @@ describe('readGrant', () => {
         code: 'field-unknown',
         field: 'entitlment',
         message: '`entitlment` is not a field here',
-        help: 'remove it or correct its name; known fields: account, entitlement, level, grantedAt, lastUsedAt, expiresAt, credentialRotatedAt, via',
+        help: 'did you mean `entitlement`?',
       },
+    ])
+  })
+
+  it('lists the known fields where an unknown one resembles none', () => {
+    expect(faultsOf({ account: 'a', entitlement: 'x', zone: 'UTC' })).toMatchObject([
+      { code: 'field-unknown', help: expect.stringMatching(/known fields: account, entitlement, level, .*, via$/) },
     ])
   })
 

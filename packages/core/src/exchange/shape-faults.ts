@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { closest } from '../closest.ts'
 import { type Fault, quote } from '../fault.ts'
 import { type FaultPath, faultAt, type PathFault } from '../policy/path-fault.ts'
 
@@ -45,11 +46,13 @@ const halfCharacter: FaultText = {
   help: 'write the text again; it was cut or converted in the middle of a character',
 }
 
-function unknownField({ path, message }: Issue): FaultText {
+function unknownField({ path, message: known }: Issue): FaultText {
+  const key = String(path?.at(-1)?.key)
+  const meant = closest(key, known.split(', '))
   return {
     code: 'field-unknown',
-    message: `${quote(String(path?.at(-1)?.key))} is not a field here`,
-    help: `remove it or correct its name; known fields: ${message}`,
+    message: `${quote(key)} is not a field here`,
+    help: meant === undefined ? `remove it or correct its name; known fields: ${known}` : `did you mean \`${meant}\`?`,
   }
 }
 
@@ -58,9 +61,12 @@ function missing({ path, expected, input }: Issue): FaultText {
   return {
     code: 'field-missing',
     message: input === null && path !== undefined ? `${what}: it is null` : what,
-    help:
-      expected === null || path === undefined || /^"/.test(expected) ? 'add it' : `add it as ${sayExpected(expected)}`,
+    help: path === undefined ? 'write keys and values here' : addition(expected),
   }
+}
+
+function addition(expected: string | null): string {
+  return expected === null || /^"/.test(expected) ? 'add it' : `add it as ${sayExpected(expected)}`
 }
 
 /** A text's own fault, as `textOf` put it into the issue. */

@@ -122,6 +122,13 @@ describe('readCatalogue', () => {
     expect(entitlement(document, 'b')?.conflicts).toEqual(['a'])
   })
 
+  it.each([
+    ['nothing at all', null, 'write keys and values here'],
+    ['a key that is nearly one', { entitlements: [{ id: 'deploy', ownerz: ['alice'] }] }, 'did you mean `owners`?'],
+  ])('says how to put right %s', (_what, document, help) => {
+    expect(readCatalogue(document)).toMatchObject({ ok: false, faults: [{ help }] })
+  })
+
   it.each<[string, unknown, string, (string | number)[]]>([
     ['nothing', null, 'field-missing', []],
     ['a text', 'entitlements', 'field-wrong-type', []],

@@ -2,6 +2,7 @@ import {
   type AssessedControl,
   assessControls,
   type ControlResult,
+  closest,
   controlIds,
   type Framework,
   formatInstant,
@@ -9,7 +10,6 @@ import {
   isFramework,
 } from '@ticketbound/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { closest } from '../config/closest.ts'
 import { type Configuration, readConfig } from '../config/read-config.ts'
 import type { NightResult } from '../night/night-result.ts'
 import type { Store } from '../store/store.ts'

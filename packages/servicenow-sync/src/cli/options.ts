@@ -1,4 +1,5 @@
 import {
+  closest,
   type FindingKind,
   findingKinds,
   type Instant,
@@ -10,7 +11,6 @@ import {
   severities,
 } from '@ticketbound/core'
 import { InvalidArgumentError, Option } from 'commander'
-import { closest } from '../config/closest.ts'
 import { inputError } from '../errors.ts'
 
 /** The option that names the configuration file. */

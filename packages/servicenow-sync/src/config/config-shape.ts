@@ -30,13 +30,15 @@ export type SourceEntry = FilesEntry
 /** An object with these keys and no others; each other key is an issue of its own. */
 const closed = <const Entries extends v.ObjectEntries>(entries: Entries) => v.objectWithRest(entries, v.never())
 
+const seals = { tenant: Text, keys: Text }
+
 const config = {
   store: Text,
   catalogue: v.exactOptional(Text),
   policy: v.exactOptional(Text),
   report: v.exactOptional(Text),
   service: v.exactOptional(Text),
-  seals: v.exactOptional(closed({ tenant: Text, keys: Text })),
+  seals: v.exactOptional(closed(seals)),
   sources: v.pipe(v.array(v.variant('type', [closed(files)])), v.minLength(1), v.maxLength(1000)),
 }
 
@@ -48,3 +50,6 @@ export const configKeys: readonly string[] = Object.keys(config)
 
 /** The keys of an entry of `sources`. */
 export const sourceKeys: readonly string[] = Object.keys(files)
+
+/** The keys of `seals`. */
+export const sealKeys: readonly string[] = Object.keys(seals)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { defaultPolicy } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { TicketboundError } from '../errors.ts'
-import { readConfig, readConfigAlone } from './read-config.ts'
+import { readConfig, readConfigAlone, tryConfig } from './read-config.ts'
 import { openSources } from './sources.ts'
 
 const least = 'store: ./t.db\nsources:\n  - { name: itsm, reads: requests, type: files, path: ./r.ndjson }\n'
@@ -216,13 +216,24 @@ describe('a configuration', () => {
     expect(code).toBe('config-faults')
     expect(lines.map((line) => line.split(' ')[0])).toEqual([
       'ticketbound.yaml:1:1:',
-      'ticketbound.yaml:5:5:',
-      'ticketbound.yaml:5:5:',
       'ticketbound.yaml:1:1:',
+      'ticketbound.yaml:5:5:',
+      'ticketbound.yaml:5:5:',
       'c.yaml:3:7:',
       'p.yaml:1:1:',
     ])
     expect(help).toBe('nothing was read or written; correct these 6 faults and run the command again')
+  })
+
+  it('is told which keys its seals have, in the order in which they stand', () => {
+    const file = written(`${least}seals:\n  keyz: ./keys.json\n  constructor: 1\n`)
+    const reading = tryConfig(file)
+    expect(reading.ok ? [] : reading.faults.map(({ line, field, help }) => `${line} ${field}: ${help}`)).toEqual([
+      '4 seals.tenant: add it; it is the site or instance that the gate names in each seal',
+      '4 seals.keys: add it; it names the file of public keys, such as ./seal-keys.json',
+      '5 seals.keyz: did you mean `keys`?',
+      '6 seals.constructor: remove it; known here are tenant, keys',
+    ])
   })
 
   it('is told what in its policy fits neither its catalogue nor its sources', () => {
@@ -235,8 +246,8 @@ describe('a configuration', () => {
       }),
     )
     expect(lines.map((line) => line.replace(/;.*/, ''))).toEqual([
-      'p.yaml:4:26: birthrights[0].entitlements[1]: the catalogue has no entitlement `wiki` (birthright-unknown)',
       'p.yaml:2:7: gates[0].source: no source of requests is called `jira` (gate-source-unknown)',
+      'p.yaml:4:26: birthrights[0].entitlements[1]: the catalogue has no entitlement `wiki` (birthright-unknown)',
     ])
   })
 

@@ -1,7 +1,6 @@
-import { type Fault, quote } from '@ticketbound/core'
+import { closest, type Fault, quote } from '@ticketbound/core'
 import type * as v from 'valibot'
-import { closest } from './closest.ts'
-import { configKeys, sourceKeys } from './config-shape.ts'
+import { configKeys, sealKeys, sourceKeys } from './config-shape.ts'
 import type { YamlPath } from './yaml-file.ts'
 
 /** A fault, and where in the document it is. */
@@ -31,6 +30,7 @@ function reservedKeys(document: unknown): readonly PlacedFault[] {
   const sources = Array.isArray(document.sources) ? document.sources : []
   const places: [YamlPath, unknown][] = [
     [[], document],
+    [['seals'], document.seals],
     ...sources.map((entry, i): [YamlPath, unknown] => [['sources', i], entry]),
   ]
   return places.flatMap(([path, entry]) =>
@@ -66,7 +66,7 @@ function explain(issue: v.BaseIssue<unknown>): Omit<Fault, 'field'> {
 
 function unknownKey(path: YamlPath): Omit<Fault, 'field'> {
   const key = String(path.at(-1))
-  const known = path.length === 1 ? configKeys : sourceKeys
+  const known = path.length === 1 ? configKeys : path[0] === 'seals' ? sealKeys : sourceKeys
   const meant = closest(key, known)
   return {
     code: 'config-key-unknown',
@@ -86,8 +86,10 @@ const keyHelp: Readonly<Record<string, string>> = {
   store: 'it names the file that nights are kept in, such as ./ticketbound.db',
   sources: 'it lists what is read, and `ticketbound init` writes an example',
   name: 'it is what findings and reports call the source',
-  reads: 'it is one of requests, access, people, exceptions',
+  reads: 'it is one of requests, access, people, exceptions, recertifications',
   type: 'it says how the source is read, such as files',
+  tenant: 'it is the site or instance that the gate names in each seal',
+  keys: 'it names the file of public keys, such as ./seal-keys.json',
   path: 'it names a file or a folder, from the folder of this configuration',
 }
 

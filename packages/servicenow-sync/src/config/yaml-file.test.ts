@@ -59,6 +59,7 @@ describe('a YAML file', () => {
     ['a tab for indentation', 'a:\n\tb: 1\n', ['yaml-malformed 2:1']],
     ['a tag nobody knows', 'a: !!js/function "x"\n', ['yaml-tag 1:4']],
     ['an alias to nothing', 'a: *b\n', ['yaml-alias 1:1']],
+    ['a list that is an entry of itself', 'a: &b [1, *b]\n', ['yaml-alias 1:1']],
     ['a number that is none', 'a: .nan\n', ['yaml-not-plain 1:1']],
     ['half of a character', 'a: "\\ud800"\n', ['yaml-not-plain 1:1']],
     ['more than one fault', 'a: 1\na: 2\nb: 1\nb: 2\n', ['yaml-duplicate-key 2:1', 'yaml-duplicate-key 4:1']],

@@ -1,6 +1,17 @@
 import { readFileSync, statSync } from 'node:fs'
 import { canonicalJson, type Json, quote } from '@ticketbound/core'
-import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import type { ConfigFault, ConfigReading, Place } from './config-fault.ts'
 import type { PlacedFault } from './shape-faults.ts'
 
@@ -15,9 +26,11 @@ export interface YamlFile {
   readonly whereIs: (path: YamlPath) => Place
 }
 
-/** Says of each fault where in its file it is. */
+/** Says of each fault where in its file it is, in the order in which the file is read. */
 export function locate(document: YamlFile, faults: readonly PlacedFault[]): readonly ConfigFault[] {
-  return faults.map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
+  return faults
+    .map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
+    .sort((one, other) => one.line - other.line || one.column - other.column)
 }
 
 /** The largest configuration file that is read, in bytes. */
@@ -56,7 +69,7 @@ function plainData(file: string, document: Document, whereIs: YamlFile['whereIs'
     canonicalJson(value)
     return { ok: true, value: { file, value, whereIs } }
   } catch (error) {
-    if (error instanceof RangeError) return oneFault(file, whereIs([]), notPlain)
+    if (error instanceof RangeError) return oneFault(file, whereIs([]), isEndless(document) ? endlessAlias : notPlain)
     if (error instanceof ReferenceError)
       return oneFault(file, whereIs([]), { ...badAlias, message: `an alias cannot be followed: ${error.message}` })
     throw error
@@ -66,6 +79,21 @@ function plainData(file: string, document: Document, whereIs: YamlFile['whereIs'
 const badAlias = {
   code: 'yaml-alias',
   help: 'write the repeated part out in full',
+}
+
+const endlessAlias = { ...badAlias, message: 'an alias stands within what it repeats' }
+
+/** Whether something in the document is a part of itself. */
+function isEndless(document: Document): boolean {
+  let found = false
+  visit(document, {
+    Alias(_key, alias, around) {
+      const repeated = alias.resolve(document)
+      found ||= around.some((node) => node === repeated)
+      return found ? visit.BREAK : undefined
+    },
+  })
+  return found
 }
 
 const notPlain = {

@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  closest,
   type Fault,
   formatInstant,
   type Instant,
@@ -8,7 +9,6 @@ import {
   type RequestLine,
   readRequest,
 } from '@ticketbound/core'
-import { closest } from '../config/closest.ts'
 import type { SourceEntry } from '../config/config-shape.ts'
 import { inputError, type TicketboundError } from '../errors.ts'
 
