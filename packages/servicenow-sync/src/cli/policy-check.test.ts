@@ -22,6 +22,15 @@ describe('ticketbound policy check', () => {
     expect(out).toMatch(/^ {2}Zone +Europe\/Berlin$/m)
   })
 
+  it('names the file of public keys among those that it looked at', async () => {
+    const key = { kid: 'k1', kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), status: 'active' }
+    put('keys.json', JSON.stringify({ keys: [key] }))
+    house.configure((text) => `${text}\nseals: { tenant: acme, keys: ./keys.json }\n`)
+    const { code, out } = await house.type('policy', 'check')
+    expect(code).toBe(0)
+    expect(out).toContain(join(house.folder, 'keys.json'))
+  })
+
   it('points at what is allowed and may not be meant, with its place', async () => {
     put('policy.yaml', 'zone: UTC\nhold: false\n')
     const { code, out } = await house.type('policy', 'check')

@@ -45,27 +45,39 @@ async function check(options: CheckOptions, io: Io): Promise<Outcome> {
     io.out.line(checkJson(files, reading.faults))
     return { input: true }
   }
-  const rules = reading.value
+  const { rules } = reading.value
   const notes = notesOn(rules)
   if (options.json) io.out.line(checkJson(files, [], { rules, notes }))
   else await io.out.lines(rulesLines(files, rules, notes, io.out))
   return {}
 }
 
-function readAsked({ config, catalogue, policy }: CheckOptions): ConfigReading<RuleFiles> {
+/** What was read, and the file of public keys that a configuration named beside it. */
+interface Checked {
+  readonly rules: RuleFiles
+  readonly keys?: string
+}
+
+function readAsked({ config, catalogue, policy }: CheckOptions): ConfigReading<Checked> {
   if (catalogue !== undefined || policy !== undefined) {
-    return readRules({ ...(catalogue !== undefined && { catalogue }), ...(policy !== undefined && { policy }) })
+    const alone = readRules({ ...(catalogue !== undefined && { catalogue }), ...(policy !== undefined && { policy }) })
+    return alone.ok ? { ok: true, value: { rules: alone.value } } : alone
   }
   const reading = tryConfig(config)
-  return reading.ok ? { ok: true, value: reading.value.rules } : reading
+  if (!reading.ok) return reading
+  const { configuration, rules } = reading.value
+  const keys = configuration.config.seals?.keys
+  return { ok: true, value: { rules, ...(keys !== undefined && { keys }) } }
 }
 
 /** The files that were looked at, as far as they are known: a configuration that cannot be read names none. */
-function filesOf({ config, catalogue, policy }: CheckOptions, reading: ConfigReading<RuleFiles>): readonly string[] {
+function filesOf({ config, catalogue, policy }: CheckOptions, reading: ConfigReading<Checked>): readonly string[] {
   const isAlone = catalogue !== undefined || policy !== undefined
   if (isAlone) return [catalogue, policy].filter((file) => file !== undefined)
-  const named = reading.ok
-    ? [reading.value.catalogueFile?.file, reading.value.policyFile?.file].filter((file) => file !== undefined)
-    : reading.faults.map(({ file }) => file)
+  const named = reading.ok ? namedIn(reading.value) : reading.faults.map(({ file }) => file)
   return [...new Set([config, ...named])]
+}
+
+function namedIn({ rules, keys }: Checked): readonly string[] {
+  return [rules.catalogueFile?.file, rules.policyFile?.file, keys].filter((file) => file !== undefined)
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openSmallHouse, pipeTo, type SmallHouse } from './testdata/small-house.ts'
+import { firstNight, openSmallHouse, pipeTo, type SmallHouse } from './testdata/small-house.ts'
 
 let house: SmallHouse
 
@@ -111,6 +111,20 @@ describe('ticketbound policy explain', () => {
     const { code, out } = await pipeTo(text, ...argv)
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ asked: { number: 'R9' }, refusals: ['evidence-insufficient'] })
+  })
+
+  it('explains a request from a file as of now, because it was most likely opened after the last night', async () => {
+    const young = await openSmallHouse()
+    await young.type('run', '--at', '2026-01-30T00:00:00Z')
+    const text = JSON.stringify({
+      ...sound,
+      number: 'R9',
+      principal: 'bob',
+      openedAt: '2026-01-31T00:00:00Z',
+      approvals: [],
+    })
+    const { out } = await pipeTo(text, 'policy', 'explain', '--config', young.config, '--file', '-', '--json')
+    expect(JSON.parse(out)).toMatchObject({ asked: { number: 'R9' }, at: firstNight })
   })
 
   it.each([

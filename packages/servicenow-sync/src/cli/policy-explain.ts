@@ -30,8 +30,8 @@ Examples:
   $ ticketbound policy explain --request REQ1 --at 2026-02-01T00:00:00Z
   $ ticketbound policy explain --file request.json --json
 
-A closed request is explained as of its closing, an open one as of the last night. Of a day before that night only the
-tickets are remembered: what was held then is what they gave.`
+A closed request is explained as of its closing, an open one as of the last night, one from a file as of now. Of a day
+before that night only the tickets are remembered: what was held then is what they gave.`
 
 /** Adds `ticketbound policy explain`: says, rule by rule, why requests pass or fail. */
 export function addPolicyExplain(policy: Command, { io, finish }: CommandContext): void {
@@ -41,7 +41,7 @@ export function addPolicyExplain(policy: Command, { io, finish }: CommandContext
     .addOption(configOption())
     .option('--request <number...>', 'requests of the store, by their numbers')
     .option('--file <file>', 'a request as JSON, as for `ticketbound decide`; - reads standard input', someText)
-    .option('--at <instant>', 'explain as of this instant (default: the last night)', toInstant)
+    .option('--at <instant>', 'explain as of this instant (default: the last night; with --file, now)', toInstant)
     .option('--json', 'one request line a line as JSON')
     .addHelpText('after', examples)
     .action(async (options: ExplainOptions) => {
@@ -56,32 +56,42 @@ async function explain(options: ExplainOptions, io: Io): Promise<void> {
   const configuration = readConfig(options.config)
   const text = file === undefined ? undefined : await readRequestText(file, io)
   await withExistingStore(configuration.config, async (store) => {
-    const explained = await explainAll(configuration, store, numbers, text, options.at)
+    const explained = await explainAll(configuration, store, { numbers, text, at: options.at, now: io.now() })
     await io.out.lines(options.json ? explained.map(explanationJson) : asText(explained, io))
   })
+}
+
+interface Asked {
+  readonly numbers: readonly string[]
+  /** A request that is in no store yet. */
+  readonly text: string | undefined
+  readonly at: Instant | undefined
+  readonly now: Instant
 }
 
 async function explainAll(
   configuration: Configuration,
   store: Store,
-  numbers: readonly string[],
-  text: string | undefined,
-  asked: Instant | undefined,
+  { numbers, text, at, now }: Asked,
 ): Promise<readonly StoredDecision[]> {
   const { config, catalogue, policy, seals } = configuration
-  const at = asked ?? lastNightOf(store, config).at
+  const night = lastNightOf(store, config).at
+  // What is asked for now was most likely opened after the last night.
+  const givenAt = at ?? Math.max(night, now)
   const memory = openNightMemory(store, config.sources)
   const context = {
     source: onlyRequestSource(config.sources),
     zone: policy.zone,
-    now: at,
+    now: givenAt,
     ...(catalogue && { catalogue }),
   }
   const given = text === undefined ? [] : [readAskedRequest(text, context)]
-  const lines = [...linesNumbered(numbers, memory.allLines()), ...given]
-  const desk = await openSeals(seals, lines)
+  const stored = linesNumbered(numbers, memory.allLines())
+  const desk = await openSeals(seals, [...stored, ...given])
   const bench = { house: houseUnder(configuration, memory), memory, ...(desk && { seals: desk }) }
-  return lines.map((line) => decideStored(line, at, bench) ?? notThereYet(line, at))
+  const decided = (lines: readonly RequestLine[], asOf: Instant) =>
+    lines.map((line) => decideStored(line, asOf, bench) ?? notThereYet(line, asOf))
+  return [...decided(stored, at ?? night), ...decided(given, givenAt)]
 }
 
 /** The lines of some tickets, in the order in which the tickets are named. */
