@@ -4,6 +4,6 @@ import type { Refusal } from './decide.ts'
 export const refusalWords: Readonly<Record<Refusal, string>> = {
   'request-not-open': 'It is not open any more.',
   'request-denied': 'It breaks rules.',
-  'no-approval-rule': 'Nothing says who must approve it: the catalogue does not have this entitlement.',
+  'no-approval-rule': 'Nothing says who must approve it: no catalogue has this entitlement.',
   'evidence-insufficient': 'Its approvals do not suffice.',
 }

@@ -87,7 +87,7 @@ function malformed(text: string) {
 function empty(text: string) {
   return {
     code: 'period-empty',
-    message: `${quote(text)} ends before it begins`,
+    message: `${quote(text)} ends where it begins, or before`,
     help: 'put the earlier day first; the second is where the period ends, and no part of it',
   }
 }

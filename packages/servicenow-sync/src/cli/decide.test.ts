@@ -125,6 +125,37 @@ describe('ticketbound decide', () => {
     expect(codes((await decide(asked, ...at)).said)).toEqual(['duplicate-of-request'])
   })
 
+  it.each([
+    ['by its item', {}],
+    ['by the entitlement that its item stands for', { item: undefined }],
+    ['under another name of its principal', { principal: 'carol-adm' }],
+  ])('remembers a rejection that a night has seen, where whoever asks leaves it out: %s', async (_how, stored) => {
+    const rejection = { ...approval, decision: 'rejected', decidedAt: '2026-02-01T00:00:00Z' }
+    const early = { ...approval, decidedAt: '2026-01-31T12:00:00Z' }
+    const row = { ...asked, kind: 'provision', entitlement: 'deploy', state: 'open', openedAt: '2026-01-31T00:00:00Z' }
+    const carol = { ...person('carol'), accounts: [{ account: 'carol-adm' }] }
+    house.write('people.ndjson', [person('alice'), person('bob'), carol])
+    house.write('requests.ndjson', [{ ...row, ...stored, approvals: [early, rejection] }])
+    await house.run()
+    const { said } = await decide({ ...row, approvals: [early] }, ...at)
+    expect(said.refusals).toEqual(['evidence-insufficient'])
+    expect(said.evidence.approvals[0].faults).toMatchObject([{ code: 'rejected-later' }])
+    expect((await decide({ ...row, number: 'R8', approvals: [early] }, ...at)).said.refusals).toEqual([
+      'request-denied',
+    ])
+    expect((await decide({ ...row, approvals: [early, approval] }, ...at)).said.allowed).toBe(true)
+  })
+
+  it('says in words why a request cannot be read', async () => {
+    for (const [file, why] of [
+      [join(house.folder, 'none.json'), 'there is no such file'],
+      [house.folder, 'this is a folder'],
+    ] as const) {
+      const { code, err } = await house.type('decide', '--request', file)
+      expect([code, err]).toEqual([2, expect.stringContaining(`cannot be read: ${why}`)])
+    }
+  })
+
   it('counts no native approval beside which there is no field history', async () => {
     await house.run()
     const { changes: _changes, ...rest } = asked

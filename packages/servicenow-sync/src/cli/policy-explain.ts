@@ -4,6 +4,7 @@ import { type Configuration, readConfig } from '../config/read-config.ts'
 import { decideStored, type StoredDecision } from '../decide/decide-stored.ts'
 import { houseUnder } from '../decide/house.ts'
 import { openNightMemory } from '../decide/night-memory.ts'
+import { onRecord } from '../decide/on-record.ts'
 import { openSeals } from '../decide/open-seals.ts'
 import { onlyRequestSource, readAskedRequest } from '../decide/read-asked-request.ts'
 import { inputError } from '../errors.ts'
@@ -85,10 +86,11 @@ async function explainAll(
     now: givenAt,
     ...(catalogue && { catalogue }),
   }
-  const given = text === undefined ? [] : [readAskedRequest(text, context)]
+  const house = houseUnder(configuration, memory)
+  const given = text === undefined ? [] : [onRecord(readAskedRequest(text, context), house, memory)]
   const stored = linesNumbered(numbers, memory.allLines())
   const desk = await openSeals(seals, [...stored, ...given])
-  const bench = { house: houseUnder(configuration, memory), memory, ...(desk && { seals: desk }) }
+  const bench = { house, memory, ...(desk && { seals: desk }) }
   const decided = (lines: readonly RequestLine[], asOf: Instant) =>
     lines.map((line) => decideStored(line, asOf, bench) ?? notThereYet(line, asOf))
   return [...decided(stored, at ?? night), ...decided(given, givenAt)]

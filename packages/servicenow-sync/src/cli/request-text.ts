@@ -31,6 +31,12 @@ function tooLarge(file: string): TicketboundError {
   })
 }
 
+const why: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder',
+  EACCES: 'the file may not be read',
+}
+
 function unreadable(file: string, cause: unknown): unknown {
   const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
   if (reason === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
@@ -40,7 +46,7 @@ function unreadable(file: string, cause: unknown): unknown {
   if (reason === undefined || !/^E[A-Z]+$/.test(reason)) return cause
   return inputError({
     code: 'request-not-readable',
-    message: `the request in ${quote(file)} cannot be read: ${reason}`,
+    message: `the request in ${quote(file)} cannot be read: ${why[reason] ?? reason}`,
     help: 'name a file that holds one request as JSON, or `-` for standard input',
     context: { reason },
     cause,

@@ -5,6 +5,7 @@ import type { NightResult } from '../night/night-result.ts'
 import type { Store } from '../store/store.ts'
 import { houseUnder } from './house.ts'
 import { openNightMemory } from './night-memory.ts'
+import { onRecord } from './on-record.ts'
 import { openSeals } from './open-seals.ts'
 import { onlyRequestSource, readAskedRequest } from './read-asked-request.ts'
 import { surroundingsNow } from './surroundings.ts'
@@ -24,16 +25,18 @@ export async function decideOne(
   now: Instant,
 ): Promise<Decided> {
   const { config, catalogue, policy, seals } = configuration
-  const line = readAskedRequest(text, {
+  const asked = readAskedRequest(text, {
     source: onlyRequestSource(config.sources),
     zone: policy.zone,
     now,
     ...(catalogue && { catalogue }),
   })
-  const desk = await openSeals(seals, [line])
   const memory = openNightMemory(store, config.sources)
   refuseThePast(memory.night, now)
-  const surroundings = surroundingsNow(houseUnder(configuration, memory), memory)
+  const house = houseUnder(configuration, memory)
+  const line = onRecord(asked, house, memory)
+  const desk = await openSeals(seals, [line])
+  const surroundings = surroundingsNow(house, memory)
   const decision = decide(line, surroundings, { now, at: 'gate', ...(desk && { seals: desk }) })
   refuseOvertaken(memory.night, store)
   return { line, decision, ...(memory.night && { night: memory.night }) }
