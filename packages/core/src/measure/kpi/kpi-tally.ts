@@ -1,6 +1,5 @@
 import type { Finding } from '../../finding/finding.ts'
 import { type KindFacts, kindFacts } from '../../finding/kinds.ts'
-import type { Recertification } from '../../model/recertification.ts'
 import type { RequestLine } from '../../model/request.ts'
 import { createDepartureCounter } from './count-departures.ts'
 import { createExpiryCounter } from './count-expiries.ts'
@@ -10,7 +9,7 @@ import { createRecertificationCounter } from './count-recertifications.ts'
 import { createRequestCounter } from './count-requests.ts'
 import { type EntitlementRow, entitlementRows } from './entitlement-rows.ts'
 import { type Figure, type Figures, share } from './figure.ts'
-import { anythingSeen, type KeptCell, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
+import { anythingSeen, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
 import type { KpiId } from './kpi-facts.ts'
 import type { KpiScope, PastNight } from './kpi-scope.ts'
 import { type Kpi, toKpis } from './to-kpis.ts'
@@ -47,7 +46,7 @@ export function createKpiTally(scope: KpiScope): KpiTally {
     for (const cell of keptCells(kept, scope)) {
       fulfilments.add(cell)
       expiries.add(cell)
-      recertified.add(cell, decisionsOn(cell, kept))
+      recertified.add(cell)
     }
   }
 
@@ -77,10 +76,6 @@ function grantedEarly(findings: readonly Finding[]): ReadonlySet<string> {
 
 function ticketKey({ number, entitlement }: Pick<RequestLine, 'number' | 'entitlement'>): string {
   return `${number}\u0000${entitlement}`
-}
-
-function decisionsOn({ entitlement }: KeptCell, { recertifications = [] }: KeptSubject): readonly Recertification[] {
-  return recertifications.filter((decision) => decision.entitlement === entitlement)
 }
 
 /** What was open of a kind after the last night of the period, over something counted then. */
