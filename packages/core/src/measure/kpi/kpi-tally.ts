@@ -1,5 +1,4 @@
 import type { Finding } from '../../finding/finding.ts'
-import { type KindFacts, kindFacts } from '../../finding/kinds.ts'
 import type { RequestLine } from '../../model/request.ts'
 import { createDepartureCounter } from './count-departures.ts'
 import { createExpiryCounter } from './count-expiries.ts'
@@ -84,8 +83,6 @@ function ofLastNight(
   kind: 'separation-of-duties' | 'exception-expired',
   denominator: number,
 ): Figure {
-  const { built }: KindFacts = kindFacts(kind)
-  if (!built) return { value: null, numerator: null, denominator, reason: 'no night looks for it yet' }
   const open = nights.at(-1)?.findings[kind]?.open
   if (open !== undefined) return share(open, denominator)
   const reason = nights.length === 0 ? 'no night ran in the period' : 'the last night of the period did not count it'
