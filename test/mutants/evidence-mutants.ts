@@ -39,6 +39,14 @@ export const evidenceMutants: readonly Mutant[] = [
     caughtBy: ['packages/core/src/evidence/evaluate-evidence.test.ts'],
   },
   {
+    name: 'approval before reopening counted',
+    breaks: 'what was approved for the first time lets in whoever opens the ticket again',
+    file: faults,
+    from: "  if (request.reopenedAt !== undefined && decidedAt < request.reopenedAt) faults.push('before-reopening')\n",
+    to: '',
+    caughtBy,
+  },
+  {
     name: 'late approval counted',
     breaks: 'an approval after the access was given is as good as one before',
     file: faults,

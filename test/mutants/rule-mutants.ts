@@ -15,7 +15,7 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'words end the waiting',
     breaks: 'a request that somebody turned down in passing waits for nobody',
-    file: `${night}/overdue-approvals.ts`,
+    file: 'packages/core/src/model/request.ts',
     from: "decision === 'rejected' && how !== 'informal' && ",
     to: "decision === 'rejected' && ",
     caughtBy: [`${night}/overdue-approvals.test.ts`],

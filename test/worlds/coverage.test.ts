@@ -1,4 +1,4 @@
-import { findingKinds, kindFacts } from '@ticketbound/core'
+import { findingKinds } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { createCoverage } from './coverage.ts'
 import { randomWorld } from './random-world.ts'
@@ -11,7 +11,7 @@ describe('coverage', () => {
     expect(missing).toContain('branch `removed × present`')
     expect(missing).toContain('kind `broader-than-ticket`')
     expect(missing).toContain('change `reopened: wider path`')
-    for (const kind of findingKinds) expect(missing.includes(`kind \`${kind}\``)).toBe(kindFacts(kind).built)
+    for (const kind of findingKinds) expect(missing).toContain(`kind \`${kind}\``)
   })
 
   it('counts what worlds come past', () => {

@@ -143,8 +143,8 @@ function randomApproval(openedTick: number, { approvers }: House, choices: Choic
 }
 
 function laterLine(row: RequestRow, tick: number, house: House, choices: Choices): RequestRow {
-  const { state: _state, closedAt: _closed, fulfilledAt: _fulfilled, ...line } = row
   const openedTick = Math.max(0, tick - 2)
+  const line = unsettled(row, openedTick, choices)
   const restless = choices.pick<Unsettled>([
     line,
     line,
@@ -152,6 +152,13 @@ function laterLine(row: RequestRow, tick: number, house: House, choices: Choices
     { ...line, approvals: [...line.approvals, randomApproval(tick - 1, house, choices)] },
   ])
   const settled = settle(restless, openedTick, choices)
-  const isCoherent = settled.closedAt === undefined || settled.closedAt >= settled.openedAt
-  return isCoherent ? settled : row
+  const { openedAt, reopenedAt = openedAt, closedAt = reopenedAt } = settled
+  return openedAt <= reopenedAt && reopenedAt <= closedAt ? settled : row
+}
+
+/** The line without its end; the source of one that had closed may say when it was opened again. */
+function unsettled(row: RequestRow, openedTick: number, choices: Choices): Unsettled {
+  const { state: _state, closedAt, fulfilledAt: _fulfilled, ...line } = row
+  if (closedAt === undefined || !choices.chance(0.4)) return line
+  return { ...line, reopenedAt: instant(openedTick + choices.below(3), choices) }
 }

@@ -20,6 +20,7 @@ export interface RequestRow {
   readonly level?: string
   readonly requester?: string
   readonly openedAt: string
+  readonly reopenedAt?: string
   readonly fulfilledAt?: string
   readonly closedAt?: string
   readonly state: 'open' | 'closed-complete' | 'closed-incomplete' | 'cancelled'

@@ -99,7 +99,15 @@ export {
   type PrincipalKind,
 } from './model/person.ts'
 export type { Recertification } from './model/recertification.ts'
-export type { Approval, ApprovalHow, FieldChange, RequestKind, RequestLine, RequestState } from './model/request.ts'
+export {
+  type Approval,
+  type ApprovalHow,
+  type FieldChange,
+  givesAccess,
+  type RequestKind,
+  type RequestLine,
+  type RequestState,
+} from './model/request.ts'
 export { type AgentWatch, watchAgents } from './night/agent-watch.ts'
 export { asOf } from './night/as-of.ts'
 export {

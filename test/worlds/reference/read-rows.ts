@@ -23,6 +23,7 @@ export function toLine(row: RequestRow): RequestLine {
     approvals: row.approvals.map((approval) => ({ ...approval, decidedAt: Date.parse(approval.decidedAt) })),
     ...(row.level !== undefined && { level: row.level }),
     ...(row.requester !== undefined && { requester: row.requester }),
+    ...(row.reopenedAt !== undefined && { reopenedAt: Date.parse(row.reopenedAt) }),
     ...(row.fulfilledAt !== undefined && { fulfilledAt: Date.parse(row.fulfilledAt) }),
     ...(row.closedAt !== undefined && { closedAt: Date.parse(row.closedAt) }),
     ...(row.expiresAt !== undefined && { expiresAt: end(row.expiresAt) }),

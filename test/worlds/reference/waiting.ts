@@ -1,3 +1,4 @@
+import type { RequestLine } from '@ticketbound/core'
 import { requestSource } from '../world.ts'
 import { entitlementOf, systemsOf } from './access.ts'
 import type { ReferenceClaim } from './claims.ts'
@@ -16,10 +17,10 @@ export function overdueApprovals(facts: NightFacts): readonly ReferenceClaim[] {
       return linesOf(facts, principal, id)
         .map(({ line }) => line)
         .filter(({ state, kind }) => state === 'open' && (kind === 'provision' || kind === 'change'))
-        .filter(({ openedAt }) => at - openedAt >= world.approvalLevel)
-        .filter(({ openedAt, approvals }) => {
-          const refusals = approvals.filter(({ decision, how }) => decision === 'rejected' && how !== 'informal')
-          return !refusals.some(({ decidedAt }) => decidedAt >= openedAt)
+        .filter((line) => at - begunAt(line) >= world.approvalLevel)
+        .filter((line) => {
+          const refusals = line.approvals.filter(({ decision, how }) => decision === 'rejected' && how !== 'informal')
+          return !refusals.some(({ decidedAt }) => decidedAt >= begunAt(line))
         })
         .filter((line) => {
           const { sufficient, onlyLate } = judge(line, at, entitlement, people)
@@ -40,17 +41,23 @@ export function overdueApprovals(facts: NightFacts): readonly ReferenceClaim[] {
   )
 }
 
+/** Since when a request waits: what was before it was opened again is over. */
+function begunAt({ openedAt, reopenedAt }: RequestLine): number {
+  return reopenedAt ?? openedAt
+}
+
 /** One for each request of the gated source that closed since, and did not pass between its opening and its end. */
 export function bypassedGates({ world, people, lines, snapshots }: NightFacts): readonly ReferenceClaim[] {
   const { gateSince } = world
   if (gateSince === undefined) return []
   return lines.flatMap(({ line }): readonly ReferenceClaim[] => {
-    const { source, number, kind, state, entitlement, closedAt, fulfilledAt, gate } = line
+    const { source, number, kind, state, entitlement, reopenedAt, closedAt, fulfilledAt, gate } = line
     const principal = resolveName(people, line.principal)
     const isGated = source === requestSource && (kind === 'provision' || kind === 'change')
     if (principal === undefined || !isGated || state !== 'closed-complete') return []
     if (closedAt === undefined || closedAt < gateSince) return []
-    if (gate !== undefined && gate.passedAt <= Math.min(closedAt, fulfilledAt ?? closedAt)) return []
+    const isPassed = (at: number) => at >= (reopenedAt ?? at) && at <= Math.min(closedAt, fulfilledAt ?? closedAt)
+    if (gate !== undefined && isPassed(gate.passedAt)) return []
     const [system] = systemsOf(world, entitlement, snapshots)
     const where = system === undefined ? {} : { system }
     return [{ kind: 'gate-bypassed', principal, entitlement, ...where, ticket: number, restsOn: [], facts: {} }]

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../finding/finding.ts'
-import { findingKinds, kindFacts } from '../finding/kinds.ts'
 import { type Measure, type Measures, measureFacts } from '../measure/measures.ts'
 import { day } from '../testdata/day.ts'
 import { aFinding } from '../testdata/finding.ts'
@@ -121,14 +120,9 @@ describe('the assessment of a night', () => {
     expect(checksOf(false)).toContain('closed-without-evidence')
   })
 
-  it('lets no kind check that is not built, and says where none is', () => {
-    const built = new Set(findingKinds.filter((kind) => kindFacts(kind).built))
-    for (const { checks, result, reason } of assessControls([], night)) {
-      const kinds = checks.filter(({ type }) => type === 'finding-kind')
-      for (const { id } of kinds) expect(built).toContain(id)
-      if (kinds.length > 0) continue
-      expect(result).toBe('not-assessed')
-      expect(reason).toBe('nothing that is built checks it yet')
+  it.each([true, false])('has a kind of finding that checks each control, gate or not (%j)', (gated) => {
+    for (const { checks } of assessControls([], { ...night, gated })) {
+      expect(checks.map(({ type }) => type)).toContain('finding-kind')
     }
   })
 })

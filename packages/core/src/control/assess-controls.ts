@@ -96,12 +96,11 @@ function assessControl(control: ControlId, { totals, ids }: Found, night: Assess
   }
 }
 
-/** The kinds that are built; one that is not built checks nothing, nor does that of the gate where there is none. */
+/** The kind of the gate checks nothing where there is none. */
 function kindsThatCheck(control: ControlId, { gated }: AssessedNight): readonly FindingKind[] {
-  return findingKinds.filter((kind) => {
-    const { controls, built } = kindFacts(kind)
-    return built && controls.includes(control) && (gated || kind !== 'gate-bypassed')
-  })
+  return findingKinds.filter(
+    (kind) => kindFacts(kind).controls.includes(control) && (gated || kind !== 'gate-bypassed'),
+  )
 }
 
 function measuresOf(control: ControlId, measures: Partial<Measures>): readonly MeasureCheck[] {
@@ -119,7 +118,6 @@ function measuresOf(control: ControlId, measures: Partial<Measures>): readonly M
 
 /** One deviation is enough for `deviations`; one check that could not be made is enough to claim nothing better. */
 function conclude(checks: readonly KindCheck[]): Pick<AssessedControl, 'result' | 'reason'> {
-  if (checks.length === 0) return { result: 'not-assessed', reason: 'nothing that is built checks it yet' }
   const reasons = new Set(checks.flatMap((check) => check.reason ?? []))
   const reason = reasons.size > 0 ? { reason: [...reasons].join('; ') } : {}
   if (checks.some((check) => check.result === 'deviations')) return { result: 'deviations', ...reason }

@@ -56,9 +56,15 @@ describe('a check by the findings of one kind', () => {
     ['closed-without-evidence', 'not-assessed'],
     ['granted-before-approval', 'not-assessed'],
     ['broader-than-ticket', 'not-assessed'],
+    ['recertification-overdue', 'not-assessed'],
     ['access-without-ticket', 'no-deviation'],
   ])('of %s is %s without a catalogue', (kind, result) => {
     expect(assessKind(kind, none, { ...all, catalogued: false }).result).toBe(result)
+  })
+
+  it('sees access overdue that a reviewer kept until a date, and says that without a catalogue there may be more', () => {
+    const check = assessKind('recertification-overdue', { open: 1, accepted: 0 }, { ...all, catalogued: false })
+    expect(check).toMatchObject({ result: 'deviations', reason: 'no catalogue is given' })
   })
 
   it.each([

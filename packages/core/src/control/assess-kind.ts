@@ -45,7 +45,10 @@ export function assessKind(kind: FindingKind, totals: FindingTotals, grounds: Gr
   return { ...check, result: 'no-deviation' }
 }
 
-/** Without a catalogue these kinds never open. */
+/**
+ * That these kinds found nothing proves nothing without a catalogue. All but one never open then: `recertification-overdue`
+ * can, where a reviewer kept access until a date, but without the catalogue's intervals nothing else is ever due.
+ */
 const ofCatalogue: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'approval-overdue',
   'broader-than-ticket',

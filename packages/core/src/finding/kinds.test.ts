@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type FindingKind, findingKinds, isFindingKind, kindFacts, type Need, severities } from './kinds.ts'
 
-const built = findingKinds.filter((kind) => kindFacts(kind).built)
 const where = (what: (kind: FindingKind) => boolean) => findingKinds.filter(what).sort()
 
 describe('the kinds of findings', () => {
-  it('are all built', () => {
-    expect(where((kind) => !kindFacts(kind).built)).toEqual([])
-  })
-
   it.each(findingKinds)('%s has a title, a sentence, a severity and controls', (kind) => {
     const { title, explanation, severity, controls } = kindFacts(kind)
     expect(title).toMatch(/^[A-Z][^.]+$/)
@@ -98,11 +93,11 @@ describe('the kinds of findings', () => {
     ],
     ['recertifications', ['recertification-overdue']],
   ])('need complete %s just where they would otherwise guess', (need, kinds) => {
-    expect(built.filter((kind) => kindFacts(kind).needs.includes(need)).sort()).toEqual([...kinds].sort())
+    expect(findingKinds.filter((kind) => kindFacts(kind).needs.includes(need)).sort()).toEqual([...kinds].sort())
   })
 
   it('need nothing to say that a source is incomplete', () => {
-    expect(where((kind) => kindFacts(kind).built && kindFacts(kind).needs.length === 0)).toEqual(['source-incomplete'])
+    expect(where((kind) => kindFacts(kind).needs.length === 0)).toEqual(['source-incomplete'])
   })
 
   it.each([...findingKinds, 'access', 'toString', '__proto__', ''])('knows whether %j is one', (text) => {

@@ -24,13 +24,11 @@ export interface KindFacts {
   /** About one ticket, whose number is then part of the finding's identity. */
   readonly aboutTicket: boolean
   readonly controls: readonly ControlId[]
-  /** False while nothing claims this kind yet. */
-  readonly built: boolean
 }
 
-const existence = { existence: true, aboutTicket: false, built: true } as const
-const quality = { existence: false, aboutTicket: true, built: true, needs: ['tickets'] } as const
-const independent = { existence: false, aboutTicket: false, built: true } as const
+const existence = { existence: true, aboutTicket: false } as const
+const quality = { existence: false, aboutTicket: true, needs: ['tickets'] } as const
+const independent = { existence: false, aboutTicket: false } as const
 
 /**
  * Every kind of finding, in the order in which reports show them.

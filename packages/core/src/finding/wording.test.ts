@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { day } from '../testdata/day.ts'
-import { findingKinds, kindFacts } from './kinds.ts'
+import { findingKinds } from './kinds.ts'
 import { type Telling, wording } from './wording.ts'
 
 const telling: Telling = {
@@ -24,17 +24,15 @@ const full: Telling = {
   candidates: ['a', 'b'],
 }
 
-const built = findingKinds.filter((kind) => kindFacts(kind).built)
-
 describe('wording', () => {
-  it.each(built)('says %s in one sentence, and what to do about it', (kind) => {
+  it.each(findingKinds)('says %s in one sentence, and what to do about it', (kind) => {
     const { message: said, action } = wording(kind, full)
     expect(said).toMatch(/^[A-Z`].+\.$/)
     expect(action).toMatch(/^[A-Z].+\.$/)
     expect(said).not.toMatch(/undefined|null|NaN|``|\[object/)
   })
 
-  it.each(built)('says %s though nothing is known but since when', (kind) => {
+  it.each(findingKinds)('says %s though nothing is known but since when', (kind) => {
     expect(wording(kind, { tickets: [], since: day(5) }).message).not.toMatch(/undefined|null|NaN|\[object/)
   })
 

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../model/request.ts'
+import { isRejected, type RequestLine } from '../model/request.ts'
 import type { Expectation } from '../night/fold.ts'
 import type { Warnings } from '../policy/policy.ts'
 import type { Instant } from '../time/instant.ts'
@@ -35,7 +35,7 @@ export function lifecycleState(standing: LineStanding): LifecycleState | undefin
   if (line.kind === 'none') return undefined
   if (line.state === 'closed-complete') return accessState(standing)
   if (line.state === 'open' && sufficient) return 'approved'
-  if (!sufficient && wasRejected(line)) return 'rejected'
+  if (!sufficient && isRejected(line)) return 'rejected'
   return line.state === 'open' ? 'requested' : 'cancelled'
 }
 
@@ -58,12 +58,4 @@ function heldState({ expectation, dueAt, now, warnings }: LineStanding): Lifecyc
   if (dueAt !== undefined && now >= dueAt - warnings.recertification) return 'recertification-due'
   const expiresAt = expectation.state === 'present' ? expectation.expiresAt : undefined
   return expiresAt !== undefined && now >= expiresAt - warnings.expiry ? 'expiring' : 'active'
-}
-
-/** Words reject nothing, and what was decided before the line was opened again is void. */
-function wasRejected({ approvals, reopenedAt }: RequestLine): boolean {
-  return approvals.some(
-    ({ decision, how, decidedAt }) =>
-      decision === 'rejected' && how !== 'informal' && (reopenedAt === undefined || decidedAt >= reopenedAt),
-  )
 }

@@ -1,4 +1,5 @@
 import { evaluateEvidence, evidenceRuleFor } from '../evidence/evaluate-evidence.ts'
+import { givesAccess } from '../model/request.ts'
 import type { Cell } from '../night/cell.ts'
 import type { Night } from '../night/night.ts'
 import { recertificationDue } from '../night/recertification-due.ts'
@@ -24,7 +25,7 @@ export function standingOf(judged: JudgedLine, cell: Cell, night: Night): LineSt
 /** An open line has no verdict yet; it stands as its approvals would at this moment. */
 function isApprovedNow({ line }: JudgedLine, { entitlement }: Cell, night: Night): boolean {
   const entry = night.entitlements.find(entitlement)
-  if (entry === undefined || line.kind === 'deprovision') return false
+  if (entry === undefined || !givesAccess(line)) return false
   const rule = evidenceRuleFor(entry, night.entitlements)
   return evaluateEvidence(line, line.approvals, rule, night.directory, night.at, night.seals).sufficient
 }

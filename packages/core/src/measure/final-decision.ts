@@ -1,4 +1,4 @@
-import type { Approval, RequestLine } from '../model/request.ts'
+import { type Approval, givesAccess, type RequestLine } from '../model/request.ts'
 import type { EntitlementBook } from '../policy/entitlement-book.ts'
 import { approvalsNeeded } from '../policy/read-approval.ts'
 import type { Instant } from '../time/instant.ts'
@@ -10,12 +10,8 @@ export interface FinalDecision {
 }
 
 /** Says whether a request waits for somebody's approval at all: it gives something, and its rule asks for an approval. */
-export function needsApproval(
-  { kind, entitlement }: RequestLine,
-  entitlements: Pick<EntitlementBook, 'find'>,
-): boolean {
-  if (kind !== 'provision' && kind !== 'change') return false
-  return entitlements.find(entitlement)?.approval.parts.length !== 0
+export function needsApproval(line: RequestLine, entitlements: Pick<EntitlementBook, 'find'>): boolean {
+  return givesAccess(line) && entitlements.find(line.entitlement)?.approval.parts.length !== 0
 }
 
 /**

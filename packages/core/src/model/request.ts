@@ -61,3 +61,21 @@ export interface RequestLine {
 
 /** The fields whose change makes an earlier approval void, as the exchange format names them. */
 export const materialFields = ['kind', 'principal', 'entitlement', 'level', 'owner', 'expiresAt', 'requester'] as const
+
+/** Says whether a request asks for access, new or changed: a removal and service work are held to far less. */
+export function givesAccess({ kind }: Pick<RequestLine, 'kind'>): boolean {
+  return kind === 'provision' || kind === 'change'
+}
+
+/** When a request was opened, the last time. What was decided before is void. */
+export function lastOpenedAt({ openedAt, reopenedAt }: Pick<RequestLine, 'openedAt' | 'reopenedAt'>): Instant {
+  return reopenedAt ?? openedAt
+}
+
+/** Says whether anybody rejected a request since it was last opened. Words reject nothing. */
+export function isRejected(line: RequestLine): boolean {
+  const since = lastOpenedAt(line)
+  return line.approvals.some(
+    ({ decision, how, decidedAt }) => decision === 'rejected' && how !== 'informal' && decidedAt >= since,
+  )
+}

@@ -3,7 +3,7 @@ import type { Claim } from '../finding/finding.ts'
 import type { FindingKind } from '../finding/kinds.ts'
 import { toClaim } from '../finding/to-claim.ts'
 import type { Recertification } from '../model/recertification.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { lastDayBefore } from '../time/last-day.ts'
 import { type Cell, type Holding, heldSince } from './cell.ts'
@@ -83,16 +83,12 @@ function cameBack(holding: Holding, removedAt: Instant): boolean {
 }
 
 function presentWithoutClosedTicket(cell: Cell, night: Night): readonly Claim[] {
-  const open = cell.lines.map(({ line }) => line).filter(asksForAccess)
+  const open = cell.lines.map(({ line }) => line).filter((line) => line.state === 'open' && givesAccess(line))
   const direct = cell.holdings.filter((holding) => holding.direct)
   if (open.length === 0) return direct.flatMap((holding) => withoutTicket(cell, holding, { lines: [] }, night) ?? [])
   return direct.map((holding) =>
     presenceClaim(cell, holding, { kind: 'granted-while-open', since: heldSince(holding), lines: open }, night),
   )
-}
-
-function asksForAccess(line: RequestLine): boolean {
-  return line.state === 'open' && (line.kind === 'provision' || line.kind === 'change')
 }
 
 /** `cause` is the removal that the access came back after: it authorises nothing, and tells where to look. */

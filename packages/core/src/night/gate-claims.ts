@@ -1,7 +1,7 @@
 import { ticketEvidence } from '../finding/evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import { toClaim } from '../finding/to-claim.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { Night } from './night.ts'
 import type { JudgedLine } from './subject.ts'
 
@@ -22,9 +22,9 @@ export function gateClaims(principal: string, lines: readonly JudgedLine[], nigh
 }
 
 /** What was closed before there was a gate could not pass it. */
-function mustPass({ state, kind, closedAt }: RequestLine, since: number): boolean {
-  const isGiven = kind === 'provision' || kind === 'change'
-  return isGiven && state === 'closed-complete' && closedAt !== undefined && closedAt >= since
+function mustPass(line: RequestLine, since: number): boolean {
+  const { state, closedAt } = line
+  return givesAccess(line) && state === 'closed-complete' && closedAt !== undefined && closedAt >= since
 }
 
 function whyBypassed({ gate, reopenedAt, fulfilledAt, closedAt }: RequestLine): string | undefined {

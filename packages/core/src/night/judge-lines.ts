@@ -4,7 +4,7 @@ import {
   evidenceRuleFor,
   type RefusedApproval,
 } from '../evidence/evaluate-evidence.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { asOf } from './as-of.ts'
 import type { Night } from './night.ts'
@@ -36,7 +36,7 @@ export function judgeLines(given: readonly JudgedLine[], night: Night): Judgemen
 
 function verdictOn(line: RequestLine, kept: StoredVerdict | undefined, night: Night): StoredVerdict | undefined {
   if (line.state !== 'closed-complete' || line.closedAt === undefined) return undefined
-  if (line.kind !== 'provision' && line.kind !== 'change') return undefined
+  if (!givesAccess(line)) return undefined
   if (kept !== undefined && !hasNewsSince(line, kept.judgedAt) && !lostItsKey(line, kept, night)) return kept
   const entitlement = night.entitlements.find(line.entitlement)
   if (entitlement === undefined) return undefined

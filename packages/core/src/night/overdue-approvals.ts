@@ -2,7 +2,7 @@ import { evaluateEvidence, evidenceRuleFor } from '../evidence/evaluate-evidence
 import { ticketEvidence } from '../finding/evidence.ts'
 import type { Claim } from '../finding/finding.ts'
 import { toClaim } from '../finding/to-claim.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, isRejected, lastOpenedAt, type RequestLine } from '../model/request.ts'
 import type { Entitlement } from '../policy/catalogue.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Cell } from './cell.ts'
@@ -14,24 +14,16 @@ export function overdueApprovals(cell: Cell, night: Night): readonly Claim[] {
   if (entry === undefined || entry.approval.parts.length === 0) return []
   const claims: Claim[] = []
   for (const { line } of cell.lines) {
-    if (!asksForAccess(line)) continue
-    const due = (line.reopenedAt ?? line.openedAt) + night.policy.levels.approval
+    if (line.state !== 'open' || !givesAccess(line)) continue
+    const due = lastOpenedAt(line) + night.policy.levels.approval
     if (night.at >= due && !isDecided(line, entry, night)) claims.push(overdue(cell, line, due, night))
   }
   return claims
 }
 
-function asksForAccess({ state, kind }: RequestLine): boolean {
-  return state === 'open' && (kind === 'provision' || kind === 'change')
-}
-
 /** Decided is what the rule's approvers approved, be it late, and what anybody rejected on record since it was opened. */
 function isDecided(line: RequestLine, entry: Entitlement, night: Night): boolean {
-  const begunAt = line.reopenedAt ?? line.openedAt
-  const isRejected = line.approvals.some(
-    ({ decision, how, decidedAt }) => decision === 'rejected' && how !== 'informal' && decidedAt >= begunAt,
-  )
-  if (isRejected) return true
+  if (isRejected(line)) return true
   const rule = evidenceRuleFor(entry, night.entitlements)
   const verdict = evaluateEvidence(line, line.approvals, rule, night.directory, night.at, night.seals)
   return verdict.sufficient || verdict.onlyLate

@@ -1,24 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../finding/finding.ts'
-import { type FindingKind, findingKinds, kindFacts } from '../finding/kinds.ts'
+import { type FindingKind, findingKinds } from '../finding/kinds.ts'
 import { day } from '../testdata/day.ts'
 import { aClaim, aFinding } from '../testdata/finding.ts'
 import { aNight, aScope } from '../testdata/night.ts'
 import { mayOpen, mayResolve } from './proof.ts'
 
-const built = findingKinds.filter((kind) => kindFacts(kind).built)
 const noTickets = aNight({ ticketsComplete: false })
 const noPeople = aNight({ peopleComplete: false })
 const noAccess = aNight({ scopes: [aScope({ complete: false })] })
 
-const opening = (night: typeof noTickets) => built.filter((kind) => mayOpen(aClaim({ kind }), night)).sort()
+const opening = (night: typeof noTickets) => findingKinds.filter((kind) => mayOpen(aClaim({ kind }), night)).sort()
 const line = (system: string): Evidence => ({ ...aLine, system })
 const aLine = { type: 'snapshot-line', system: 'prod', source: 's', file: 'f', line: 1, at: day(20) } as const
 const person: Evidence = { type: 'person', principal: 'alice' }
 
 describe('mayOpen', () => {
   it('lets every kind open where everything was read', () => {
-    expect(opening(aNight())).toEqual([...built].sort())
+    expect(opening(aNight())).toEqual([...findingKinds].sort())
   })
 
   it('opens nothing that needs the tickets while they are incomplete', () => {
@@ -58,11 +57,11 @@ describe('mayOpen', () => {
 
   it('opens nothing that needs the recertifications while they are incomplete', () => {
     const without = opening(aNight({ recertificationsComplete: false }))
-    expect(built.filter((kind) => !without.includes(kind))).toEqual(['recertification-overdue'])
+    expect(findingKinds.filter((kind) => !without.includes(kind))).toEqual(['recertification-overdue'])
   })
 
   it('opens nothing that needs the access while the scope is incomplete', () => {
-    const needy = built.filter((kind) => !opening(noAccess).includes(kind))
+    const needy = findingKinds.filter((kind) => !opening(noAccess).includes(kind))
     expect(needy.sort()).toEqual([
       'absent-before-first-night',
       'agent-exceeds-human',
@@ -88,7 +87,7 @@ describe('mayResolve', () => {
   const resolving = (kind: FindingKind, evidence: readonly Evidence[], night = aNight()) =>
     mayResolve(aFinding({ kind, evidence }), night)
 
-  it.each(built)('lets %s resolve where everything was read', (kind) => {
+  it.each(findingKinds)('lets %s resolve where everything was read', (kind) => {
     expect(resolving(kind, [line('prod')])).toBe(true)
   })
 

@@ -1,3 +1,4 @@
+import type { RequestKind } from '../model/request.ts'
 import type { Duration } from '../time/duration.ts'
 
 /** How much harm an entitlement can do in the wrong hands. */
@@ -48,7 +49,7 @@ export interface Entitlement {
 /** What one item of the request catalogue stands for. */
 export interface CatalogueItem {
   readonly item: string
-  readonly kind: 'provision' | 'change' | 'deprovision' | 'none'
+  readonly kind: RequestKind
   readonly entitlement?: string
 }
 

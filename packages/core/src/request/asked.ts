@@ -1,6 +1,6 @@
 import type { PolicyException } from '../model/exception.ts'
 import type { Person, PrincipalKind } from '../model/person.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Entitlement } from '../policy/catalogue.ts'
 import type { EntitlementBook } from '../policy/entitlement-book.ts'
@@ -34,7 +34,7 @@ export interface Asked {
   readonly book: EntitlementBook
   readonly policy: Policy
   readonly now: Instant
-  /** Whether access is asked for, new or changed: a removal and service work are held to far less. */
+  /** Whether it `givesAccess`. */
   readonly forAccess: boolean
   /** The catalogue's entry; `undefined` without one. */
   readonly entitlement: Entitlement | undefined
@@ -55,7 +55,7 @@ export interface Asked {
 /** Works out what the rules look at. */
 export function askedOf(request: RequestLine, surroundings: RequestSurroundings, now: Instant): Asked {
   const { entitlements: book, people, policy } = surroundings
-  const forAccess = request.kind !== 'none' && request.kind !== 'deprovision'
+  const forAccess = givesAccess(request)
   const resolved = people.resolve(request.principal)
   const person = resolved === undefined ? undefined : people.person(resolved)
   const principal = people.known && person === undefined ? undefined : resolved

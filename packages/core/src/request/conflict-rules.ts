@@ -1,5 +1,5 @@
 import { quote } from '../fault.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { Asked, HeldAccess } from './asked.ts'
 import { askedLevel, reachesLevel } from './levels.ts'
 import { heldByPeers } from './peers.ts'
@@ -36,9 +36,7 @@ export const holdsNoConflict: Rule = (asked) => {
 export const requestsNoConflict: Rule = (asked) => {
   const { forAccess, principal, entitlement } = asked
   if (!forAccess || principal === undefined || entitlement === undefined) return 'not-applicable'
-  const other = othersOpen(asked, principal).find(
-    (line) => line.kind !== 'none' && line.kind !== 'deprovision' && conflicts(line.entitlement, asked),
-  )
+  const other = othersOpen(asked, principal).find((line) => givesAccess(line) && conflicts(line.entitlement, asked))
   if (other === undefined) return 'passed'
   return () => ({
     message: `${quote(other.number)} asks for ${quote(other.entitlement)}, which must not meet ${quote(entitlement.id)}.`,

@@ -1,5 +1,5 @@
 import { type EvidenceVerdict, evaluateEvidence, evidenceRuleFor } from '../evidence/evaluate-evidence.ts'
-import type { RequestLine } from '../model/request.ts'
+import { givesAccess, type RequestLine } from '../model/request.ts'
 import type { SealDesk } from '../seal/seal-desk.ts'
 import type { Instant } from '../time/instant.ts'
 import type { RequestSurroundings } from './asked.ts'
@@ -48,10 +48,6 @@ export function decide(line: RequestLine, surroundings: RequestSurroundings, mom
 }
 
 /** What takes access away, or gives none, needs nobody's approval. */
-function givesAccess({ kind }: RequestLine): boolean {
-  return kind === 'provision' || kind === 'change'
-}
-
 function evidenceFor(
   line: RequestLine,
   { entitlements, people }: RequestSurroundings,

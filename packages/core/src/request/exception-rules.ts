@@ -1,5 +1,6 @@
 import { quote } from '../fault.ts'
 import type { PolicyException } from '../model/exception.ts'
+import { namesActiveHuman } from '../people/names-active-human.ts'
 import { sayDuration } from '../time/duration.ts'
 import type { Asked } from './asked.ts'
 import type { Rule } from './rule.ts'
@@ -53,8 +54,8 @@ export const exceptionShortEnough: Rule = onException(({ id, from, until }, { po
 })
 
 /** An active human owns the exception, and an active human approved it. */
-export const exceptionAnsweredFor: Rule = onException(({ id, owner, approvedBy }, asked) => {
-  const other = [owner, approvedBy].find((name) => !isActiveHuman(name, asked))
+export const exceptionAnsweredFor: Rule = onException(({ id, owner, approvedBy }, { people, now }) => {
+  const other = [owner, approvedBy].find((name) => !namesActiveHuman(name, people, now))
   if (other === undefined) return 'passed'
   return () => ({
     message: `${quote(other)}, who ${other === owner ? 'owns' : 'approved'} the exception ${quote(id)}, is no active human.`,
@@ -93,9 +94,4 @@ function otherThan(named: string | undefined, actual: string | undefined): strin
 function systemOf({ book, request }: Asked): string | undefined {
   const systems = book.systemsOf(request.entitlement)
   return systems.length === 1 ? systems[0] : undefined
-}
-
-function isActiveHuman(name: string, { people, now }: Asked): boolean {
-  const principal = people.resolve(name)
-  return principal !== undefined && people.isActiveHuman(principal, now)
 }

@@ -1,5 +1,6 @@
 import { quote } from '../fault.ts'
 import { hasActiveSponsor } from '../people/has-active-sponsor.ts'
+import { namesActiveHuman } from '../people/names-active-human.ts'
 import { askedLevel } from './levels.ts'
 import { heldByPeers } from './peers.ts'
 import type { Rule } from './rule.ts'
@@ -27,10 +28,7 @@ export const peersGiven: Rule = ({ forAccess, person }) => {
 /** Each of an agent's peers is an active human. */
 export const peersAreActiveHumans: Rule = ({ forAccess, person, people, now }) => {
   if (!forAccess || person?.kind !== 'agent' || !person.peers?.length) return 'not-applicable'
-  const other = person.peers.find((name) => {
-    const peer = people.resolve(name)
-    return peer === undefined || !people.isActiveHuman(peer, now)
-  })
+  const other = person.peers.find((name) => !namesActiveHuman(name, people, now))
   if (other === undefined) return 'passed'
   return () => ({ message: `${quote(other)}, a peer of the agent ${quote(person.principal)}, is no active human.` })
 }

@@ -1,6 +1,5 @@
 import { quote } from '../fault.ts'
-import type { Membership } from '../model/person.ts'
-import type { Instant } from '../time/instant.ts'
+import { isMemberAt } from '../people/is-member-at.ts'
 import type { Asked } from './asked.ts'
 import { principalLike } from './look-alike.ts'
 import type { Outcome, Rule } from './rule.ts'
@@ -22,8 +21,7 @@ export const principalActive: Rule = ({ request, forAccess, principal, people, n
 export const roleEligible: Rule = ({ request, forAccess, principal, person, entitlement, now }) => {
   if (!forAccess || principal === undefined || !entitlement?.roles.length) return 'not-applicable'
   const { id, roles } = entitlement
-  if ((person?.roles ?? []).some((membership) => roles.includes(membership.id) && isInForce(membership, now)))
-    return 'passed'
+  if (roles.some((role) => isMemberAt(person?.roles, role, now))) return 'passed'
   return () => ({
     message: `${quote(request.principal)} has none of the roles that may hold ${quote(id)}: ${roles.map(quote).join(', ')}.`,
   })
@@ -96,8 +94,4 @@ function ownersOf({ entitlement, people, now }: Asked): { readonly remedy?: stri
   if (active.length > 0)
     return { remedy: `Name an owner of ${quote(entitlement.id)}: ${active.map(quote).join(', ')}.` }
   return { remedy: `Have an active owner of ${quote(entitlement.id)} put into the catalogue, then name that owner.` }
-}
-
-function isInForce({ from, until }: Membership, at: Instant): boolean {
-  return (from === undefined || from <= at) && (until === undefined || at < until)
 }

@@ -4,7 +4,7 @@ import { day } from '../testdata/day.ts'
 import { anOpenRequest } from '../testdata/request.ts'
 import { someClaims } from '../testdata/seal.ts'
 import { materialDigest } from './material-digest.ts'
-import { type Decision, openedAt, sealClaims, sealPayload } from './seal-claims.ts'
+import { type Decision, sealClaims, sealPayload } from './seal-claims.ts'
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const approved: Decision = { approver: 'bob', decision: 'approved', decidedAt: day(9) }
@@ -44,8 +44,6 @@ describe('the claims of a seal', () => {
   })
 
   it('are about the last time that the request was opened', () => {
-    expect(openedAt(anOpenRequest())).toBe(day(8))
-    expect(openedAt(anOpenRequest({ reopenedAt: day(12) }))).toBe(day(12))
     expect(claimsOf({}, anOpenRequest({ reopenedAt: day(12) })).opened).toBe(day(12))
   })
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { exactObject } from '../exchange/exact-object.ts'
 import { IdText, InstantText } from '../exchange/leaf-shapes.ts'
-import type { Approval, RequestLine } from '../model/request.ts'
+import { type Approval, lastOpenedAt, type RequestLine } from '../model/request.ts'
 import { canonicalJson } from '../record/canonical.ts'
 import type { Sha256 } from '../record/hash.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
@@ -64,7 +64,7 @@ export function sealClaims(
     source: request.source,
     number: request.number,
     item: request.item,
-    opened: openedAt(request),
+    opened: lastOpenedAt(request),
     digest: materialDigest(request, sha256),
     approver,
     for: group ?? null,
@@ -78,9 +78,4 @@ export function sealClaims(
 /** The payload of a seal: canonical JSON, instants as RFC 3339. */
 export function sealPayload(claims: SealClaims): string {
   return canonicalJson({ ...claims, opened: formatInstant(claims.opened), decidedAt: formatInstant(claims.decidedAt) })
-}
-
-/** When the request that a decision is about was opened, the last time. */
-export function openedAt({ openedAt: first, reopenedAt }: RequestLine): Instant {
-  return reopenedAt ?? first
 }

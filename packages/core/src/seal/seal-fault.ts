@@ -1,7 +1,7 @@
-import type { Approval, RequestLine } from '../model/request.ts'
+import { type Approval, lastOpenedAt, type RequestLine } from '../model/request.ts'
 import { materialDigest } from './material-digest.ts'
 import type { SealDefect } from './open-seal.ts'
-import { openedAt, type SealClaims } from './seal-claims.ts'
+import type { SealClaims } from './seal-claims.ts'
 import type { SealDesk } from './seal-desk.ts'
 
 /** Why a sealed approval does not count. Stable codes. */
@@ -35,7 +35,9 @@ export function sealFault(
 }
 
 function isAbout({ source, number, item, opened }: SealClaims, request: RequestLine): boolean {
-  return source === request.source && number === request.number && item === request.item && opened === openedAt(request)
+  return (
+    source === request.source && number === request.number && item === request.item && opened === lastOpenedAt(request)
+  )
 }
 
 /** The row around a seal is only a copy of what it says; where they differ, somebody changed the copy. */

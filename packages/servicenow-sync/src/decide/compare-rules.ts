@@ -1,4 +1,12 @@
-import { asOf, decide, type Instant, type RequestDecision, type RequestLine, type SealDesk } from '@ticketbound/core'
+import {
+  asOf,
+  decide,
+  givesAccess,
+  type Instant,
+  type RequestDecision,
+  type RequestLine,
+  type SealDesk,
+} from '@ticketbound/core'
 import { closingOf } from './decide-stored.ts'
 import { type House, houseUnder, type Rules } from './house.ts'
 import type { NightMemory } from './night-memory.ts'
@@ -45,8 +53,8 @@ export function* compareRules(before: Rules, after: Rules, memory: NightMemory, 
   }
 }
 
-function isDecided({ kind, state }: RequestLine): boolean {
-  return (kind === 'provision' || kind === 'change') && (state === 'open' || state === 'closed-complete')
+function isDecided(line: RequestLine): boolean {
+  return givesAccess(line) && (line.state === 'open' || line.state === 'closed-complete')
 }
 
 function createComparison(one: House, other: House, memory: NightMemory, seals: SealDesk | undefined) {

@@ -45,7 +45,6 @@ export function buildReportModel(store: StoreReader, night: NightResult, policyD
     kinds: toKinds(topFindings(store.findings({ includeClosed: false }), longestList)),
     measures: toMeasures(night),
     trend: toTrend(store, night),
-    notBuilt: findingKinds.filter((kind) => !kindFacts(kind).built).map((kind) => kindFacts(kind).title),
   }
 }
 
@@ -75,15 +74,13 @@ function toChanges(store: StoreReader, run: string): ReportChanges {
 }
 
 function toKinds(tops: ReadonlyMap<FindingKind, TopFindings>): readonly ReportKind[] {
-  return findingKinds
-    .filter((kind) => kindFacts(kind).built)
-    .map((kind) => {
-      const { title, explanation, severity } = kindFacts(kind)
-      const top = tops.get(kind)
-      const findings = (top?.findings ?? []).map(toReportFinding)
-      const worst = findings[0]?.severity ?? severity
-      return { kind, title, explanation, severity: worst, open: top?.open ?? 0, accepted: top?.accepted ?? 0, findings }
-    })
+  return findingKinds.map((kind) => {
+    const { title, explanation, severity } = kindFacts(kind)
+    const top = tops.get(kind)
+    const findings = (top?.findings ?? []).map(toReportFinding)
+    const worst = findings[0]?.severity ?? severity
+    return { kind, title, explanation, severity: worst, open: top?.open ?? 0, accepted: top?.accepted ?? 0, findings }
+  })
 }
 
 const measureIds = Object.keys(measureFacts) as readonly MeasureId[]

@@ -18,8 +18,6 @@ export function findingsSection(model: ReportModel): Html {
     found.map((kind) => kindPart(kind, model.at)),
     nothing.length > 0 &&
       html`<p class="nothing"><strong>Nothing found:</strong> ${inWords(nothing)}.${caveat(model)}</p>`,
-    model.notBuilt.length > 0 &&
-      html`<p class="nothing"><strong>Not looked for yet:</strong> ${inWords(model.notBuilt)}.</p>`,
   ])
 }
 

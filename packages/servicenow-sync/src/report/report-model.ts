@@ -18,8 +18,6 @@ export interface ReportModel {
   readonly measures: readonly ReportMeasure[]
   /** Oldest night first; this night is the last one. */
   readonly trend: readonly ReportNight[]
-  /** Titles of the kinds that this version does not look for yet. */
-  readonly notBuilt: readonly string[]
 }
 
 /** Why a night is on hold, and the two commands that end the hold. */

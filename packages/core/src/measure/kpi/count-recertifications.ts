@@ -1,15 +1,14 @@
 import type { Recertification } from '../../model/recertification.ts'
-import { foldLines } from '../../night/fold.ts'
+import { type Expectation, isRevocation } from '../../night/fold.ts'
 import type { Duration } from '../../time/duration.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Figures, share } from './figure.ts'
-import type { KeptCell } from './kept-subject.ts'
+import { expectedAt, type KeptCell } from './kept-subject.ts'
 import { isInPeriod, type KpiScope, lastMoment } from './kpi-scope.ts'
 
 /** Counts recertifications that were due, and revocations that followed. */
 export interface RecertificationCounter {
-  /** Takes an access with the decisions about it. */
-  readonly add: (cell: KeptCell, decisions: readonly Recertification[]) => void
+  readonly add: (cell: KeptCell) => void
   readonly figures: () => Figures
 }
 
@@ -23,22 +22,19 @@ export interface DueDate {
 export function createRecertificationCounter(scope: KpiScope): RecertificationCounter {
   const counts = { due: 0, decided: 0, revoked: 0, gone: 0 }
 
-  function add(cell: KeptCell, decisions: readonly Recertification[]): void {
-    const last = lastMoment(scope)
-    const own = decisions.filter(({ decidedAt }) => decidedAt <= last).sort((a, b) => a.decidedAt - b.decidedAt)
-    countDueDates(cell, own)
-    for (const decision of own) if (decision.decision === 'revoke') countRevocation(cell, decision.decidedAt)
+  function add(cell: KeptCell): void {
+    countDueDates(cell)
+    for (const { decision, decidedAt } of cell.recertifications) {
+      if (decision === 'revoke') countRevocation(cell, decidedAt)
+    }
   }
 
-  function countDueDates({ entitlement, lines, seen }: KeptCell, own: readonly Recertification[]): void {
+  function countDueDates(cell: KeptCell): void {
+    const { entitlement, seen } = cell
     const entry = scope.entitlements.find(entitlement)
     if (entry === undefined || entry.birthright || !seen.ever) return
-    const expectation = foldLines(
-      lines.map(({ line }) => line),
-      lastMoment(scope),
-    )
-    const since = expectation.state === 'present' ? expectation.since : seen.firstAt
-    for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, entry.recertify, own)) {
+    const since = authorisedSince(expectedAt(cell, lastMoment(scope))) ?? seen.firstAt
+    for (const { at, decided } of dueDates(since, seen.lastAt ?? scope.until, entry.recertify, cell.recertifications)) {
       if (!isInPeriod(at, scope)) continue
       counts.due += 1
       if (decided) counts.decided += 1
@@ -59,6 +55,13 @@ export function createRecertificationCounter(scope: KpiScope): RecertificationCo
       'revoke-follow-through': share(counts.gone, counts.revoked),
     }),
   }
+}
+
+/** Since when the tickets authorise it, or did until a reviewer revoked it. */
+function authorisedSince(expectation: Expectation): Instant | undefined {
+  if (expectation.state === 'present') return expectation.since
+  if (expectation.state !== 'removed' || !isRevocation(expectation.removedBy)) return undefined
+  return expectation.earlier.at(-1)?.from
 }
 
 /**

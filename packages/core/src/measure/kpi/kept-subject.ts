@@ -2,6 +2,7 @@ import type { Finding } from '../../finding/finding.ts'
 import type { Recertification } from '../../model/recertification.ts'
 import type { RequestLine } from '../../model/request.ts'
 import { asOf } from '../../night/as-of.ts'
+import { type Expectation, foldLines } from '../../night/fold.ts'
 import type { Sighting } from '../../night/observe.ts'
 import type { JudgedLine, Subject } from '../../night/subject.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -23,10 +24,12 @@ export interface KeptSubject {
   readonly recertifications?: readonly Recertification[]
 }
 
-/** One entitlement of one principal: its tickets as they stood at the end of the period, and when it was seen. */
+/** One entitlement of one principal as it stood at the end of the period: its tickets, and what was decided about it. */
 export interface KeptCell {
   readonly entitlement: string
   readonly lines: readonly JudgedLine[]
+  /** Those that count, the oldest first. */
+  readonly recertifications: readonly Recertification[]
   readonly seen: Seen
 }
 
@@ -38,7 +41,8 @@ export type Seen =
 const never: Seen = { ever: false }
 
 /** Lays out what is kept about one principal by entitlement. Names that the catalogue lacks are left out. */
-export function keptCells({ lines, accounts }: KeptSubject, scope: KpiScope): readonly KeptCell[] {
+export function keptCells(kept: KeptSubject, scope: KpiScope): readonly KeptCell[] {
+  const { lines, accounts } = kept
   const byEntitlement = new Map<string, { lines: JudgedLine[]; seen: Seen }>()
   const cellOf = (entitlement: string) => {
     const known = byEntitlement.get(entitlement) ?? { lines: [], seen: never }
@@ -57,7 +61,25 @@ export function keptCells({ lines, accounts }: KeptSubject, scope: KpiScope): re
       cell.seen = seenTogether(cell.seen, toSeen(system, sighting, scope.until))
     }
   }
-  return [...byEntitlement].map(([entitlement, { lines: ofCell, seen }]) => ({ entitlement, lines: ofCell, seen }))
+  const decided = decidedBy(kept, lastMoment(scope))
+  return [...byEntitlement].map(([entitlement, cell]) => ({
+    entitlement,
+    ...cell,
+    recertifications: decided.filter((decision) => decision.entitlement === entitlement),
+  }))
+}
+
+function decidedBy({ recertifications = [] }: KeptSubject, at: Instant): readonly Recertification[] {
+  return recertifications.filter(({ decidedAt }) => decidedAt <= at).sort((a, b) => a.decidedAt - b.decidedAt)
+}
+
+/** What the tickets and the revocations of a cell say should be true at an instant, at most the end of the period. */
+export function expectedAt({ lines, recertifications }: KeptCell, at: Instant): Expectation {
+  return foldLines(
+    lines.map(({ line }) => line),
+    at,
+    recertifications.filter(({ decision }) => decision === 'revoke'),
+  )
 }
 
 /** When anything at all was seen on the accounts of a subject, catalogued or not. */

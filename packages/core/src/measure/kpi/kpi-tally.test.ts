@@ -9,6 +9,7 @@ import { anEntitlement, bookOf } from '../../testdata/entitlement.ts'
 import { aFinding } from '../../testdata/finding.ts'
 import { aPastNight, aScopeOfKpis, keptOf, kpisOf } from '../../testdata/kept.ts'
 import { aPerson, directoryOf } from '../../testdata/person.ts'
+import { aRecertification } from '../../testdata/recertification.ts'
 import { anApproval, anOpenRequest, aRequest } from '../../testdata/request.ts'
 import { dueDates } from './count-recertifications.ts'
 import type { KeptSubject } from './kept-subject.ts'
@@ -130,6 +131,8 @@ describe('the wait from approval to access', () => {
 })
 
 describe('the ends of tickets', () => {
+  const revoked = (decidedAt: number) => aRecertification({ decision: 'revoke', decidedAt })
+  const removedOn = (closedAt: number) => aRequest({ number: `OUT${closedAt}`, kind: 'deprovision', closedAt })
   const ending = aRequest({ expiresAt: day(20) })
   const lastSeen = (at: number) => [aSighting({ firstSeenAt: day(11), lastSeenAt: at })]
 
@@ -143,6 +146,23 @@ describe('the ends of tickets', () => {
     ['leaves out access that never was', 'late-expiry-rate', [], 'nothing to measure'],
   ])('%s', (_what, id, sightings, expected) => {
     expect(figure(id, [keptOf([ending], sightings)])).toBe(expected)
+  })
+
+  it.each<[string, Partial<KeptSubject>, readonly RequestLine[], string]>([
+    ['leaves out what a reviewer revoked before', { recertifications: [revoked(day(15))] }, [], 'nothing to measure'],
+    ['counts what a reviewer revoked only after', { recertifications: [revoked(day(22))] }, [], '1 1/1'],
+    ['leaves out what a ticket removed before', {}, [removedOn(day(15))], 'nothing to measure'],
+    ['counts what a ticket removed only after', {}, [removedOn(day(22))], '1 1/1'],
+    ['counts what was removed at its end', {}, [removedOn(day(20))], '1 1/1'],
+    ['takes no removal after the period into account', {}, [removedOn(day(40))], '1 1/1'],
+    [
+      'looks back over several removals',
+      { recertifications: [revoked(day(24))] },
+      [removedOn(day(22)), removedOn(day(23))],
+      '1 1/1',
+    ],
+  ])('%s', (_what, given, removals, expected) => {
+    expect(figure('late-expiry-rate', [keptOf([ending, ...removals], [aSighting()], given)])).toBe(expected)
   })
 
   it('leaves out what a later ticket put off', () => {
@@ -186,25 +206,23 @@ describe('principals who ended', () => {
 })
 
 describe('recertifications', () => {
-  const decide = (at: number, given: Partial<Recertification> = {}): Recertification => ({
-    principal: 'alice',
-    entitlement: 'deploy',
-    decision: 'keep',
-    decider: 'bob',
-    decidedAt: at,
-    ...given,
-  })
+  const decide = (at: number, given: Partial<Recertification> = {}) => aRecertification({ decidedAt: at, ...given })
   const revoke = { decision: 'revoke' } as const
 
   /** Access since day 5, to be looked at every ten days. */
-  function recertified(id: KpiId, decisions: readonly Recertification[], lastSeenAt?: number): string {
+  function recertified(
+    id: KpiId,
+    decisions: readonly Recertification[],
+    lastSeenAt?: number,
+    lines: readonly RequestLine[] = [],
+  ): string {
     const sources = ['requests', 'access', 'people', 'recertifications'].map((reads) => ({ reads, complete: true }))
     const scope = aScopeOfKpis({
       entitlements: bookOf(anEntitlement('deploy', { recertify: 10 * oneDay })),
       lastNight: aPastNight({ sources }),
     })
     const sightings = [aSighting({ firstSeenAt: day(5), ...(lastSeenAt && { lastSeenAt }) })]
-    return figure(id, [keptOf([], sightings, { recertifications: decisions })], scope)
+    return figure(id, [keptOf(lines, sightings, { recertifications: decisions })], scope)
   }
 
   it.each<[string, readonly Recertification[], number | undefined, string]>([
@@ -216,6 +234,24 @@ describe('recertifications', () => {
     ['asks nothing after a revocation', [decide(day(12), revoke)], undefined, '1 1/1'],
   ])('%s', (_what, decisions, lastSeenAt, expected) => {
     expect(recertified('recertification-completion', decisions, lastSeenAt)).toBe(expected)
+  })
+
+  const given = aRequest({ closedAt: day(7) })
+  const givenAgain = aRequest({ number: 'R2', closedAt: day(14) })
+  const revokedIn = [decide(day(12), revoke)]
+  it.each<[string, readonly Recertification[], readonly RequestLine[], string]>([
+    ['counts from the ticket', [], [given], '0 0/1'],
+    ['counts from the ticket that a reviewer ended', revokedIn, [given], '1 1/1'],
+    // Due on day 24, an interval after it was given again; without the revocation it would never be due again.
+    ['begins anew with a ticket after a revocation', revokedIn, [given, givenAgain], '0 0/1'],
+    [
+      'asks nothing yet of what was given again late',
+      [decide(day(22), revoke)],
+      [given, aRequest({ number: 'R2', closedAt: day(25) })],
+      'nothing to measure',
+    ],
+  ])('%s', (_what, decisions, lines, expected) => {
+    expect(recertified('recertification-completion', decisions, undefined, lines)).toBe(expected)
   })
 
   it.each<[string, number, number | undefined, string]>([

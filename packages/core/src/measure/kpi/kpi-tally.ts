@@ -1,6 +1,4 @@
 import type { Finding } from '../../finding/finding.ts'
-import { type KindFacts, kindFacts } from '../../finding/kinds.ts'
-import type { Recertification } from '../../model/recertification.ts'
 import type { RequestLine } from '../../model/request.ts'
 import { createDepartureCounter } from './count-departures.ts'
 import { createExpiryCounter } from './count-expiries.ts'
@@ -10,7 +8,7 @@ import { createRecertificationCounter } from './count-recertifications.ts'
 import { createRequestCounter } from './count-requests.ts'
 import { type EntitlementRow, entitlementRows } from './entitlement-rows.ts'
 import { type Figure, type Figures, share } from './figure.ts'
-import { anythingSeen, type KeptCell, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
+import { anythingSeen, type KeptSubject, keptCells, linesAsOf } from './kept-subject.ts'
 import type { KpiId } from './kpi-facts.ts'
 import type { KpiScope, PastNight } from './kpi-scope.ts'
 import { type Kpi, toKpis } from './to-kpis.ts'
@@ -47,7 +45,7 @@ export function createKpiTally(scope: KpiScope): KpiTally {
     for (const cell of keptCells(kept, scope)) {
       fulfilments.add(cell)
       expiries.add(cell)
-      recertified.add(cell, decisionsOn(cell, kept))
+      recertified.add(cell)
     }
   }
 
@@ -79,18 +77,12 @@ function ticketKey({ number, entitlement }: Pick<RequestLine, 'number' | 'entitl
   return `${number}\u0000${entitlement}`
 }
 
-function decisionsOn({ entitlement }: KeptCell, { recertifications = [] }: KeptSubject): readonly Recertification[] {
-  return recertifications.filter((decision) => decision.entitlement === entitlement)
-}
-
 /** What was open of a kind after the last night of the period, over something counted then. */
 function ofLastNight(
   { nights }: KpiScope,
   kind: 'separation-of-duties' | 'exception-expired',
   denominator: number,
 ): Figure {
-  const { built }: KindFacts = kindFacts(kind)
-  if (!built) return { value: null, numerator: null, denominator, reason: 'no night looks for it yet' }
   const open = nights.at(-1)?.findings[kind]?.open
   if (open !== undefined) return share(open, denominator)
   const reason = nights.length === 0 ? 'no night ran in the period' : 'the last night of the period did not count it'

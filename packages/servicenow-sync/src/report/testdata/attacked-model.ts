@@ -35,5 +35,4 @@ export const attackedModel: ReportModel = {
     { id: attack, title: attack, explanation: attack, unit: 'ratio', value: 0.5, numerator: 1, denominator: 2 },
   ],
   trend: nights(3).map((night) => ({ ...night, measures: { [attack]: 0.5 } })),
-  notBuilt: [attack],
 }

@@ -23,7 +23,6 @@ export const emptyModel: ReportModel = {
   kinds: [],
   measures: [],
   trend: [],
-  notBuilt: [],
 }
 
 /** One finding, with whatever a test wants to be otherwise. */

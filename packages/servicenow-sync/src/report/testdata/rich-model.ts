@@ -211,11 +211,4 @@ export const richModel: ReportModel = {
   ].map((night, index) =>
     index === 29 ? night : { ...night, open: { ...night.open, high: night.open.high + 230 + ((index * 13) % 9) } },
   ),
-  notBuilt: [
-    'Separation of duties',
-    'Agent exceeds its human peers',
-    'Recertification overdue',
-    'Approval overdue',
-    'Gate bypassed',
-  ],
 }
