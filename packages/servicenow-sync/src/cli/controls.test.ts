@@ -42,7 +42,7 @@ describe('ticketbound controls', () => {
       control: '800-53:AC-3',
       framework: '800-53',
       title: 'Access Enforcement',
-      checked: true,
+      textChecked: true,
       at: firstNight,
       result: 'deviations',
       open: 1,
