@@ -37,6 +37,12 @@ sources:
   #   allowEmpty: true         # no row is no fault
   #   maxRejected: 0.001       # give up when more than this share of the rows is bad
   #   maxDrop: 0.5             # distrust an export that lost more than this share of its rows
+
+  # Decisions about access that is already there: to keep or to revoke it.
+  # - { name: reviews, reads: recertifications, type: files, path: ./recertifications.ndjson, allowEmpty: true }
+
+# seals: { tenant: example.org, keys: ./seal-keys.json }   # whose sealed approvals count, and the public keys
+# service: ./services.yaml                                 # measures of services, shown beside those of access
 `,
   'catalogue.yaml': `# yaml-language-server: $schema=./schema/catalogue.schema.json
 # The entitlements: what one can hold, who owns it, who must approve it. Only \`id\` is required.
@@ -44,7 +50,8 @@ sources:
 
 defaults:
   system: prod
-  approval: { from: owner, count: 1 }   # owner, manager, group or role; count 0 asks for nobody
+  approval: { from: owner, count: 1 }   # owner, manager, group or role; count 0 asks for nobody. Leave it out where
+                                        # policy.yaml says who approves by risk
   maxDuration: P180D
   recertify: P90D
 
@@ -56,6 +63,9 @@ entitlements:
     # aliases: { prod: [deployers] }    # what a system calls it, where that is not its id
     # conflicts: [audit]                # what nobody may hold beside it
     # birthright: true                  # held by everybody by design: needs no ticket
+    # rotate: P90D                      # how often a service or an agent that holds it must renew its credential
+    # permanent: true                   # may be asked for without an end
+    # roles: [developer]                # who may ask for it
 
 # What the items of your request catalogue stand for.
 items:
@@ -80,5 +90,21 @@ correlation:             # whose an account is: the first way that matches decid
   - account-any-system   # a person's account named without a system
   - principal            # the account is the principal's id
   # - id:mail            # the account is this identifier of a person
+
+justification: 10        # the fewest characters in which a request says why
+maxDuration:             # the longest that a request may ask for, by the kind of its principal
+  service: P365D
+  agent: P90D
+
+# Who must approve by risk, where neither an entry of the catalogue nor its \`defaults\` say so:
+# approvals:
+#   low: { count: 0 }
+#   high: { all: [{ from: owner }, { from: manager }] }
+
+# Sources whose requests must pass a gate, and since when:
+# gates: [{ source: itsm, since: 2026-01-01T00:00:00Z }]
+
+# What principals hold by design, without a ticket:
+# birthrights: [{ entitlements: [mail], kinds: [human] }]
 `,
 }

@@ -18,13 +18,18 @@ export type ConfigReading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly faults: readonly ConfigFault[] }
 
-/** Makes one error of all that is wrong, each fault with its file, line and column. */
+/** More than a person corrects before asking again; one slip in a generated file can repeat for every entry. */
+const mostTold = 100
+
+/** Makes one error of all that is wrong, the first hundred with file, line and column. */
 export function configFaultsError(faults: readonly ConfigFault[]): TicketboundError {
   const [only, ...more] = faults
   if (only !== undefined && more.length === 0) {
     return configError({ code: only.code, message: told(only), help: only.help })
   }
-  const lines = faults.map(sayFault)
+  const lines = faults.slice(0, mostTold).map(sayFault)
+  if (faults.length > mostTold)
+    lines.push(`… and ${faults.length - mostTold} more; \`policy check --json\` has them all`)
   return configError({
     code: 'config-faults',
     message: lines.join('\n'),

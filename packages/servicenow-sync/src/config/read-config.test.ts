@@ -236,6 +236,14 @@ describe('a configuration', () => {
     ])
   })
 
+  it('is told the first hundred of many faults, and how many more there are', () => {
+    const entries = Array.from({ length: 150 }, (_, index) => `  - { id: e${index}, ownerz: [] }\n`).join('')
+    const file = written(`${least}catalogue: c.yaml\n`, { 'c.yaml': `entitlements:\n${entries}` })
+    const { lines } = refused(file)
+    expect(lines).toHaveLength(101)
+    expect(lines[100]).toBe('… and 50 more; `policy check --json` has them all')
+  })
+
   it('is told what in its policy fits neither its catalogue nor its sources', () => {
     const text = `${least}catalogue: c.yaml\npolicy: p.yaml\n`
     const { lines } = refused(
