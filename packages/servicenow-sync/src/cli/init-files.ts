@@ -91,10 +91,9 @@ correlation:             # whose an account is: the first way that matches decid
   - principal            # the account is the principal's id
   # - id:mail            # the account is this identifier of a person
 
-justification: 10        # the fewest characters in which a request says why
-maxDuration:             # the longest that a request may ask for, by the kind of its principal
-  service: P365D
-  agent: P90D
+# What a request is held to while it is asked for: the fewest characters of its reason, and its longest time.
+# justification: 10
+# maxDuration: { service: P365D, agent: P90D }
 
 # Who must approve by risk, where neither an entry of the catalogue nor its \`defaults\` say so:
 # approvals:
