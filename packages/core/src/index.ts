@@ -140,10 +140,10 @@ export {
   type Subject,
   type SubjectNight,
 } from './night/subject.ts'
+export { type FaultPath, faultAt, type PathFault, type PathReading } from './path-fault.ts'
 export { type Binding, createDirectory, type Directory, everyNameItself } from './people/directory.ts'
 export type { ApprovalPart, ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './policy/catalogue.ts'
 export { bookFromFiles, catalogueBook, type EntitlementBook } from './policy/entitlement-book.ts'
-export { type FaultPath, type PathFault, type PathReading, sayPath } from './policy/path-fault.ts'
 export {
   type BirthrightRule,
   type CorrelationTier,
