@@ -125,7 +125,7 @@ export {
   type UncataloguedName,
   uncataloguedClaims,
 } from './night/house-claims.ts'
-export { counts, type JudgedRecertification, judgeRecertifications } from './night/judge-recertifications.ts'
+export { counts, type JudgedRecertification, revocationsAmong } from './night/judge-recertifications.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
 export { type SeenLevels, type Sighting, seenLevels } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
