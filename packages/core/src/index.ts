@@ -74,7 +74,7 @@ export {
   lifecycleTable,
   type StateFacts,
 } from './lifecycle/lifecycle-table.ts'
-export { sightOf } from './lifecycle/sight-of.ts'
+export { type SeenAccess, sightOf } from './lifecycle/sight-of.ts'
 export { standingOf } from './lifecycle/standing-of.ts'
 export { takeStep } from './lifecycle/take-step.ts'
 export type { NightTotals } from './measure/counts.ts'
