@@ -7,9 +7,9 @@ export const recertificationMutants: readonly Mutant[] = [
   {
     name: 'anybody revokes',
     breaks: 'a revocation takes effect though its decider may not decide',
-    file: `${night}/cell.ts`,
-    from: "judged.recertification.decision === 'revoke' && counts(judged)",
-    to: "judged.recertification.decision === 'revoke'",
+    file: `${night}/judge-recertifications.ts`,
+    from: "each.recertification.decision === 'revoke' && counts(each)",
+    to: "each.recertification.decision === 'revoke'",
     caughtBy: 'worlds',
   },
   {

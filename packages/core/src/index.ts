@@ -18,7 +18,6 @@ export {
   isFramework,
 } from './control/controls.ts'
 export type { ApprovalFault, ApproverFault } from './evidence/approval-faults.ts'
-export { deciderRefusals } from './evidence/decider-refusals.ts'
 export {
   type EvidenceRule,
   type EvidenceVerdict,
@@ -30,7 +29,7 @@ export {
 } from './evidence/evaluate-evidence.ts'
 export { keepDecisions } from './evidence/keep-decisions.ts'
 export { refusals } from './evidence/refusals.ts'
-export { foldId, readId } from './exchange/id.ts'
+export { foldId } from './exchange/id.ts'
 export { itemKey } from './exchange/item-key.ts'
 export { jsonFault } from './exchange/json-fault.ts'
 export { parseStrictJson } from './exchange/parse-strict-json.ts'
@@ -74,30 +73,23 @@ export {
   lifecycleTable,
   type StateFacts,
 } from './lifecycle/lifecycle-table.ts'
-export { sightOf } from './lifecycle/sight-of.ts'
+export { type SeenAccess, sightOf } from './lifecycle/sight-of.ts'
 export { standingOf } from './lifecycle/standing-of.ts'
 export { takeStep } from './lifecycle/take-step.ts'
 export type { NightTotals } from './measure/counts.ts'
 export type { EntitlementRow } from './measure/kpi/entitlement-rows.ts'
 export type { KeptAccount, KeptSubject } from './measure/kpi/kept-subject.ts'
-export { factsOfKpi, type KpiFacts, type KpiGroup, type KpiId, kpiFacts, kpiIds } from './measure/kpi/kpi-facts.ts'
+export { factsOfKpi, type KpiFacts, type KpiGroup, type KpiId, kpiIds } from './measure/kpi/kpi-facts.ts'
 export type { KpiScope, PastNight } from './measure/kpi/kpi-scope.ts'
 export { createKpiTally, type KpiResult, type KpiTally } from './measure/kpi/kpi-tally.ts'
 export type { Coverage, Kpi } from './measure/kpi/to-kpis.ts'
-export { type Measure, type MeasureId, type Measures, measureFacts, nearestRank, ratio } from './measure/measures.ts'
+export { type Measure, type MeasureId, type Measures, measureFacts, ratio } from './measure/measures.ts'
 export { readServiceMeasures } from './measure/read-service-measures.ts'
 export type { ServiceMeasure } from './measure/service-measure.ts'
 export { createTally, type Tally } from './measure/tally.ts'
 export type { ExceptionScope, PolicyException } from './model/exception.ts'
 export type { Grant, SnapshotPlace } from './model/grant.ts'
-export {
-  type AccountName,
-  type Delegation,
-  isActiveAt,
-  type Membership,
-  type Person,
-  type PrincipalKind,
-} from './model/person.ts'
+export type { AccountName, Delegation, Membership, Person, PrincipalKind } from './model/person.ts'
 export type { Recertification } from './model/recertification.ts'
 export {
   type Approval,
@@ -110,14 +102,7 @@ export {
 } from './model/request.ts'
 export { type AgentWatch, watchAgents } from './night/agent-watch.ts'
 export { asOf } from './night/as-of.ts'
-export {
-  type AuthorisedPeriod,
-  byClosing,
-  type Expectation,
-  foldLines,
-  isRevocation,
-  type Removal,
-} from './night/fold.ts'
+export { type AuthorisedPeriod, type Expectation, foldLines, isRevocation, type Removal } from './night/fold.ts'
 export {
   expiredExceptionClaims,
   incompleteClaims,
@@ -125,9 +110,9 @@ export {
   type UncataloguedName,
   uncataloguedClaims,
 } from './night/house-claims.ts'
-export { counts, type JudgedRecertification, judgeRecertifications } from './night/judge-recertifications.ts'
+export { counts, type JudgedRecertification, revocationsAmong } from './night/judge-recertifications.ts'
 export { candidateKey, type Night, type ScopeNight } from './night/night.ts'
-export { type SeenLevels, type Sighting, seenLevels } from './night/observe.ts'
+export type { Sighting } from './night/observe.ts'
 export { mayOpen, mayResolve } from './night/proof.ts'
 export { type RecertificationDue, recertificationDue } from './night/recertification-due.ts'
 export {
@@ -140,10 +125,10 @@ export {
   type Subject,
   type SubjectNight,
 } from './night/subject.ts'
+export { type FaultPath, faultAt, type PathFault, type PathReading } from './path-fault.ts'
 export { type Binding, createDirectory, type Directory, everyNameItself } from './people/directory.ts'
 export type { ApprovalPart, ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './policy/catalogue.ts'
 export { bookFromFiles, catalogueBook, type EntitlementBook } from './policy/entitlement-book.ts'
-export { type FaultPath, type PathFault, type PathReading, sayPath } from './policy/path-fault.ts'
 export {
   type BirthrightRule,
   type CorrelationTier,
@@ -156,7 +141,6 @@ export {
   type Warnings,
 } from './policy/policy.ts'
 export { type PolicyNote, policyNotes } from './policy/policy-notes.ts'
-export { approvalsNeeded } from './policy/read-approval.ts'
 export { type ApprovalTiers, readCatalogue } from './policy/read-catalogue.ts'
 export { readPolicy } from './policy/read-policy.ts'
 export { ruleFaults } from './policy/rule-faults.ts'
@@ -182,18 +166,15 @@ export { decide, type Moment, type Refusal, type RequestDecision } from './reque
 export { evaluateRequest } from './request/evaluate-request.ts'
 export { refusalWords } from './request/refusal-words.ts'
 export type { ExcusedViolation, RequestVerdict, RuleCheck, Violation } from './request/request-verdict.ts'
-export { isRuleId, type RuleFacts, type RuleId, ruleFacts, ruleIds, rules } from './request/rules.ts'
+export { type RuleFacts, type RuleId, ruleFacts, ruleIds, rules } from './request/rules.ts'
 export type { KeyRing, PublicKey, SealKey } from './seal/key-ring.ts'
 export { makeSeal, type SealHeader, type SignJws } from './seal/make-seal.ts'
-export { type MaterialRequest, materialBytes, materialDigest } from './seal/material-digest.ts'
+export { type MaterialRequest, materialDigest } from './seal/material-digest.ts'
 export {
-  longestSeal,
   openSeal,
   readSealPayload,
   type SealDefect,
   type SealReading,
-  sealAlgorithm,
-  sealType,
   type VerifiedJws,
   type VerifyJws,
 } from './seal/open-seal.ts'
@@ -201,6 +182,6 @@ export { readKeyRing } from './seal/read-key-ring.ts'
 export { type Decision, type SealClaims, sealClaims, sealPayload } from './seal/seal-claims.ts'
 export { noSeals, type SealDesk } from './seal/seal-desk.ts'
 export type { SealFault } from './seal/seal-fault.ts'
-export { type Duration, parseDuration, sayDuration } from './time/duration.ts'
-export { formatInstant, type Instant, isZone, parseEnd, parseInstant } from './time/instant.ts'
+export { type Duration, sayDuration } from './time/duration.ts'
+export { formatInstant, type Instant, parseEnd, parseInstant } from './time/instant.ts'
 export { type Period, parsePeriod } from './time/period.ts'

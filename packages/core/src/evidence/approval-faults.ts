@@ -1,6 +1,6 @@
 import type { Approval } from '../model/request.ts'
 import { type SealFault, sealFault } from '../seal/seal-fault.ts'
-import { standingOf } from './approvers.ts'
+import { namingOf } from './approvers.ts'
 import type { Circumstances } from './circumstances.ts'
 
 /** Why an approval does not count. Stable codes. */
@@ -65,9 +65,9 @@ export function addApproverFaults(
   if (!people.isActive(approver, approval.decidedAt)) faults.push('approver-inactive')
   // A service or an agent answers for nothing; whoever runs it would approve unseen.
   if (people.known && people.person(approver)?.kind !== 'human') faults.push('approver-not-human')
-  const standing = standingOf(approver, approval, circumstances)
-  if (standing === 'not-named') faults.push('approver-not-named')
-  if (standing === 'group-of-interested') faults.push('group-of-interested')
+  const naming = namingOf(approver, approval, circumstances)
+  if (naming === 'not-named') faults.push('approver-not-named')
+  if (naming === 'group-of-interested') faults.push('group-of-interested')
   if (approver === requester) faults.push('approver-is-requester')
   if (approver === principal) faults.push('approver-is-principal')
   if (approver === sponsor) faults.push('approver-is-sponsor')

@@ -6,7 +6,7 @@ import { noSeals } from '../seal/seal-desk.ts'
 import { day } from '../testdata/day.ts'
 import { aPerson, directoryOf } from '../testdata/person.ts'
 import { anApproval, aRequest } from '../testdata/request.ts'
-import { standingOf } from './approvers.ts'
+import { namingOf } from './approvers.ts'
 import { circumstancesOf } from './circumstances.ts'
 import type { EvidenceRule } from './evaluate-evidence.ts'
 
@@ -41,7 +41,7 @@ const manager: ApprovalPart = { from: 'manager', count: 1 }
 const group: ApprovalPart = { from: 'group', name: 'ops', count: 1 }
 const role: ApprovalPart = { from: 'role', name: 'head', count: 1 }
 
-function standing({ part = owner, rule, approver, approval, request }: Case, known = people) {
+function naming({ part = owner, rule, approver, approval, request }: Case, known = people) {
   const given = anApproval({ approver, ...approval })
   const full: EvidenceRule = { parts: [part], entitlement: 'deploy', owners: ['bob-adm', 'carl'], ...rule }
   const circumstances = {
@@ -52,10 +52,10 @@ function standing({ part = owner, rule, approver, approval, request }: Case, kno
     now: day(10),
     seals: noSeals,
   }
-  return standingOf(approver, given, circumstancesOf(circumstances))
+  return namingOf(approver, given, circumstancesOf(circumstances))
 }
 
-const isNamed = (given: Case, known = people): boolean => standing(given, known) === 'named'
+const isNamed = (given: Case, known = people): boolean => naming(given, known) === 'named'
 
 describe('a rule names', () => {
   it.each<[string, Case, boolean]>([

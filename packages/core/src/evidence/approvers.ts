@@ -5,20 +5,20 @@ import type { Instant } from '../time/instant.ts'
 import { type Circumstances, isInterested } from './circumstances.ts'
 
 /** How an approver stands to a rule: named by it, not named, or only by a group that an interested party is over. */
-export type Standing = 'named' | 'not-named' | 'group-of-interested'
+export type Naming = 'named' | 'not-named' | 'group-of-interested'
 
 /** Tells how the principal who gave an approval stands to the rule. */
-export function standingOf(approver: string, approval: Approval, circumstances: Circumstances): Standing {
+export function namingOf(approver: string, approval: Approval, circumstances: Circumstances): Naming {
   const { parts } = circumstances.rule
   // A rule that asks for nobody names nobody: any approver will do, because none is needed.
   if (parts.length === 0) return 'named'
-  let standing: Standing = 'not-named'
+  let naming: Naming = 'not-named'
   for (const part of parts) {
     if (!isNamedBy(part, approver, approval, circumstances)) continue
     if (!isOfInterested(part, circumstances)) return 'named'
-    standing = 'group-of-interested'
+    naming = 'group-of-interested'
   }
-  return standing
+  return naming
 }
 
 /** Says whether an approval may count for a part of the rule. */

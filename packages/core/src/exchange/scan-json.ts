@@ -1,5 +1,5 @@
 import { type Fault, quote } from '../fault.ts'
-import { sayPath } from '../policy/path-fault.ts'
+import { sayPath } from '../path-fault.ts'
 
 /** The most levels of lists and objects that are read; a row has four. */
 export const deepestNesting = 64

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { closest } from '../closest.ts'
 import { type Fault, quote } from '../fault.ts'
-import { type FaultPath, faultAt, type PathFault } from '../policy/path-fault.ts'
+import { type FaultPath, faultAt, type PathFault } from '../path-fault.ts'
 
 type Issue = v.BaseIssue<unknown>
 type FaultText = Omit<Fault, 'field'>

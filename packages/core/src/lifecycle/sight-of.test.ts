@@ -89,6 +89,10 @@ describe('sightOf', () => {
     expect(sight({ systems, sightings: [] }, both(unproven))).toBe('unknown')
   })
 
+  it('is unknown where nobody knows on which system it could be', () => {
+    expect(sight({ systems: [], sightings: [] })).toBe('unknown')
+  })
+
   it('does not take for gone what lacked before its ticket closed, which closed after its own end', () => {
     const [late] = concluded({ lines: [aRequest({ closedAt: day(19) + 1, expiresAt: day(12) })] }).cells
     expect(late?.expectation).toMatchObject({ state: 'expired', since: day(12) })

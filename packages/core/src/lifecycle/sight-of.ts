@@ -1,12 +1,17 @@
-import type { Cell } from '../night/cell.ts'
+import type { Cell, Holding } from '../night/cell.ts'
 import type { Expectation } from '../night/fold.ts'
 import type { Night } from '../night/night.ts'
 import type { Sighting } from '../night/observe.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Sight } from './lifecycle-state.ts'
 
+/** An access as far as it matters where it was seen. */
+export interface SeenAccess extends Pick<Cell, 'expectation' | 'presence' | 'systems' | 'sightings'> {
+  readonly holdings: readonly Pick<Holding, 'sighting'>[]
+}
+
 /** What the systems were last known to show of an access since what is expected of it began. */
-export function sightOf(cell: Cell, night: Night): Sight {
+export function sightOf(cell: SeenAccess, night: Pick<Night, 'scopes'>): Sight {
   const { expectation, presence, holdings } = cell
   const since = expectedSince(expectation)
   if (since === undefined) return 'unknown'
@@ -27,7 +32,8 @@ function expectedSince(expectation: Expectation): Instant | undefined {
 }
 
 /** Tonight nobody can tell, so an earlier night has the last word, where it was not too early. */
-function lastSight({ sightings, systems }: Cell, since: Instant, night: Night): Sight {
+function lastSight({ sightings, systems }: SeenAccess, since: Instant, night: Pick<Night, 'scopes'>): Sight {
+  if (systems.length === 0) return 'unknown'
   const scopes = systems.map((system) => night.scopes.get(system))
   const latest = Math.max(...scopes.map((scope) => scope?.previousAt ?? never))
   const lackedAt = Math.min(...scopes.map((scope) => scope?.previousCompleteAt ?? never))

@@ -3,7 +3,7 @@ import { exactObject } from '../exchange/exact-object.ts'
 import { IdText, SomeWords, textOf } from '../exchange/leaf-shapes.ts'
 import { issueFaults } from '../exchange/shape-faults.ts'
 import { quote } from '../fault.ts'
-import { faultAt, type PathFault, type PathReading } from '../policy/path-fault.ts'
+import { faultAt, type PathFault, type PathReading } from '../path-fault.ts'
 import { parsePeriod } from '../time/period.ts'
 import type { ServiceMeasure } from './service-measure.ts'
 

@@ -1,10 +1,9 @@
 import { lineEvidence } from '../finding/evidence.ts'
 import type { Evidence, MaterialFacts } from '../finding/finding.ts'
-import type { Recertification } from '../model/recertification.ts'
 import type { RequestLine } from '../model/request.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Expectation, foldLines } from './fold.ts'
-import { counts, type JudgedRecertification } from './judge-recertifications.ts'
+import { type JudgedRecertification, revocationsAmong } from './judge-recertifications.ts'
 import { mergeGrants } from './merge-grants.ts'
 import { candidateKey, type Night } from './night.ts'
 import { joinSightings, type Sighting } from './observe.ts'
@@ -171,12 +170,6 @@ function toCell(principal: string, entitlement: string, row: Row, night: Night):
     holdings: row.holdings.sort(byPlace),
     sightings: row.sightings,
   }
-}
-
-function revocationsAmong(recertifications: readonly JudgedRecertification[]): readonly Recertification[] {
-  return recertifications
-    .filter((judged) => judged.recertification.decision === 'revoke' && counts(judged))
-    .map(({ recertification }) => recertification)
 }
 
 /** An order that does not depend on which account was met first, because findings name the first. */

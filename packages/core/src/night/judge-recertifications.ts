@@ -23,6 +23,13 @@ export function counts({ faults }: JudgedRecertification): boolean {
   return faults?.length === 0
 }
 
+/** The revocations that count: they take access away as a removal ticket does. */
+export function revocationsAmong(judged: readonly JudgedRecertification[]): readonly Recertification[] {
+  return judged.flatMap((each) =>
+    each.recertification.decision === 'revoke' && counts(each) ? [each.recertification] : [],
+  )
+}
+
 /**
  * Judges each recertification once, by the catalogue and the people of the first night that has read all of them: what
  * was decided soundly stays decided when its decider leaves. A verdict by people of whom some may be missing holds for

@@ -1,7 +1,7 @@
 import { foldId } from '../exchange/id.ts'
 import { quote } from '../fault.ts'
+import { type FaultPath, faultAt, type PathFault } from '../path-fault.ts'
 import type { CatalogueDocument, CatalogueEntry, EntitlementSettings } from './catalogue-shape.ts'
-import { type FaultPath, faultAt, type PathFault } from './path-fault.ts'
 import { approvalFaults } from './read-approval.ts'
 
 /** What is wrong within a catalogue whose shape is right: names that repeat, collide or lead nowhere, rules half said. */

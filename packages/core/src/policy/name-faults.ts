@@ -1,7 +1,7 @@
 import { quote } from '../fault.ts'
+import { faultAt, type PathFault } from '../path-fault.ts'
 import { type Entitlement, namesOf } from './catalogue.ts'
 import type { CatalogueEntry } from './catalogue-shape.ts'
-import { faultAt, type PathFault } from './path-fault.ts'
 
 /**
  * What is wrong with what systems call the entitlements: a name on a system must lead to one of them only, and an

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { quote } from '../fault.ts'
+import { faultAt, type PathFault } from '../path-fault.ts'
 import type { Risk } from './catalogue.ts'
 import { CatalogueDocument, type EntitlementSettings, risks } from './catalogue-shape.ts'
-import { faultAt, type PathFault } from './path-fault.ts'
 import type { Policy } from './policy.ts'
 import { settleEntries } from './settle-entries.ts'
 

@@ -1,7 +1,7 @@
 import { quote } from '../fault.ts'
+import { type FaultPath, faultAt, type PathFault } from '../path-fault.ts'
 import type { ApprovalSettings } from './approval-shape.ts'
 import type { ApprovalPart, ApprovalRule } from './catalogue.ts'
-import { type FaultPath, faultAt, type PathFault } from './path-fault.ts'
 
 type PartSettings = Pick<ApprovalSettings, 'from' | 'name' | 'count'>
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { issueFaults } from '../exchange/shape-faults.ts'
+import type { PathReading } from '../path-fault.ts'
 import type { ApprovalRule, Catalogue, CatalogueItem, Entitlement, Risk } from './catalogue.ts'
 import { catalogueFaults } from './catalogue-faults.ts'
 import { CatalogueDocument, type EntitlementSettings } from './catalogue-shape.ts'
 import { nameFaults } from './name-faults.ts'
-import type { PathReading } from './path-fault.ts'
 import { toApprovalRule } from './read-approval.ts'
 import { settleEntries } from './settle-entries.ts'
 

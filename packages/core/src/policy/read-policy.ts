@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { issueFaults } from '../exchange/shape-faults.ts'
 import { quote } from '../fault.ts'
+import { faultAt, type PathFault, type PathReading } from '../path-fault.ts'
 import type { ApprovalRule, Risk } from './catalogue.ts'
-import { faultAt, type PathFault, type PathReading } from './path-fault.ts'
 import {
   type BirthrightRule,
   type CorrelationTier,

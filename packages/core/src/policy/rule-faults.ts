@@ -1,6 +1,6 @@
 import { quote } from '../fault.ts'
+import { faultAt, type PathFault } from '../path-fault.ts'
 import type { Catalogue } from './catalogue.ts'
-import { faultAt, type PathFault } from './path-fault.ts'
 import type { Policy } from './policy.ts'
 
 /** What a policy must fit to. What is absent cannot be held against it. */

@@ -1,6 +1,6 @@
 import { quote } from '../fault.ts'
+import { faultAt, type PathFault } from '../path-fault.ts'
 import type { CatalogueEntry, EntitlementSettings } from './catalogue-shape.ts'
-import { faultAt, type PathFault } from './path-fault.ts'
 
 /** Each entry's settings once what it inherits and the defaults are filled in, and what is wrong with inheriting. */
 export interface SettledEntries {

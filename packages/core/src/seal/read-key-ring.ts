@@ -4,7 +4,7 @@ import { IdText, InstantText, listOf, textOf } from '../exchange/leaf-shapes.ts'
 import { isRow } from '../exchange/row.ts'
 import { issueFaults } from '../exchange/shape-faults.ts'
 import { bad, good, quote } from '../fault.ts'
-import { type FaultPath, faultAt, type PathFault, type PathReading } from '../policy/path-fault.ts'
+import { type FaultPath, faultAt, type PathFault, type PathReading } from '../path-fault.ts'
 import type { KeyRing, SealKey } from './key-ring.ts'
 
 /** An Ed25519 public key is 32 bytes, which base64url writes in 43 characters. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Reads } from '../sources/source.ts'
 
 const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
@@ -6,9 +7,18 @@ const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 /** Names of sources become names of files, so they keep to what every file system takes. */
 const SourceName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
 
+/** What a source can give. */
+export const readable = [
+  'requests',
+  'access',
+  'people',
+  'exceptions',
+  'recertifications',
+] as const satisfies readonly Reads[]
+
 const common = {
   name: SourceName,
-  reads: v.picklist(['requests', 'access', 'people', 'exceptions', 'recertifications']),
+  reads: v.picklist(readable),
   system: v.exactOptional(Text),
 }
 

@@ -1,6 +1,5 @@
-import { type Fault, quote } from '@ticketbound/core'
+import { type Fault, faultAt, type PathFault, quote } from '@ticketbound/core'
 import type { SourceEntry } from './config-shape.ts'
-import { type PlacedFault, placed } from './shape-faults.ts'
 
 interface House {
   readonly store: string
@@ -8,7 +7,7 @@ interface House {
 }
 
 /** Tells what is wrong between the parts of a configuration, each of which is well-formed by itself. */
-export function houseFaults(config: House): readonly PlacedFault[] {
+export function houseFaults(config: House): readonly PathFault[] {
   const names = new Map<string, number>()
   const systems = new Map<string, string>()
   const faults = config.sources.flatMap((source, index) => [
@@ -18,7 +17,7 @@ export function houseFaults(config: House): readonly PlacedFault[] {
   return [...storeFaults(config.store), ...faults]
 }
 
-function storeFaults(store: string): readonly PlacedFault[] {
+function storeFaults(store: string): readonly PathFault[] {
   if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(store)) return []
   const isPostgres = /^postgres(ql)?:/i.test(store)
   const fault: Omit<Fault, 'field'> = {
@@ -27,11 +26,11 @@ function storeFaults(store: string): readonly PlacedFault[] {
     message: isPostgres ? 'a PostgreSQL store is not supported yet' : 'this kind of store is not known',
     help: 'name a file, such as ./ticketbound.db; the embedded store needs nothing installed',
   }
-  return [placed(['store'], fault)]
+  return [faultAt(['store'], fault)]
 }
 
 /** Names become file names, and some file systems take `Hr` and `hr` for the same. */
-function nameFaults({ name }: SourceEntry, index: number, names: Map<string, number>): readonly PlacedFault[] {
+function nameFaults({ name }: SourceEntry, index: number, names: Map<string, number>): readonly PathFault[] {
   const first = names.get(name.toLowerCase())
   if (first === undefined) {
     names.set(name.toLowerCase(), index)
@@ -39,7 +38,7 @@ function nameFaults({ name }: SourceEntry, index: number, names: Map<string, num
   }
   const message = `${quote(name)} is already the name of sources[${first}]`
   return [
-    placed(['sources', index, 'name'], {
+    faultAt(['sources', index, 'name'], {
       code: 'source-name-twice',
       message,
       help: 'give each source a name of its own',
@@ -47,13 +46,13 @@ function nameFaults({ name }: SourceEntry, index: number, names: Map<string, num
   ]
 }
 
-function systemFaults(source: SourceEntry, index: number, systems: Map<string, string>): readonly PlacedFault[] {
+function systemFaults(source: SourceEntry, index: number, systems: Map<string, string>): readonly PathFault[] {
   const { name, reads, system } = source
   if (reads !== 'access') {
     if (system === undefined) return []
     const message = `only a source of access shows a system, and this one reads ${reads}`
     return [
-      placed(['sources', index, 'system'], {
+      faultAt(['sources', index, 'system'], {
         code: 'source-system-out-of-place',
         message,
         help: 'remove it, or read `access`',
@@ -63,7 +62,7 @@ function systemFaults(source: SourceEntry, index: number, systems: Map<string, s
   if (system === undefined) {
     const message = 'is missing: a source of access shows one system'
     return [
-      placed(['sources', index, 'system'], {
+      faultAt(['sources', index, 'system'], {
         code: 'source-system-missing',
         message,
         help: 'add the system it shows, such as `system: prod`',
@@ -77,5 +76,5 @@ function systemFaults(source: SourceEntry, index: number, systems: Map<string, s
   }
   const message = `${quote(system)} is already shown by source ${quote(first)}`
   const help = 'let one source show a system whole: put its exports into one folder, or name two systems'
-  return [placed(['sources', index, 'system'], { code: 'source-system-twice', message, help })]
+  return [faultAt(['sources', index, 'system'], { code: 'source-system-twice', message, help })]
 }

@@ -1,42 +1,27 @@
-import { closest, type Fault, quote } from '@ticketbound/core'
+import { closest, type Fault, type FaultPath, faultAt, type PathFault, quote } from '@ticketbound/core'
 import type * as v from 'valibot'
-import { configKeys, sealKeys, sourceKeys } from './config-shape.ts'
-import type { YamlPath } from './yaml-file.ts'
-
-/** A fault, and where in the document it is. */
-export interface PlacedFault extends Fault {
-  readonly path: YamlPath
-}
+import { configKeys, readable, sealKeys, sourceKeys } from './config-shape.ts'
 
 /** Tells what keeps a document from being a configuration, in words for the operator. */
-export function shapeFaults(issues: readonly v.BaseIssue<unknown>[], document: unknown): readonly PlacedFault[] {
-  return [...reservedKeys(document), ...issues.map((issue) => placed(pathOf(issue), explain(issue)))]
-}
-
-/** Places a fault; one about the document as a whole names no field. */
-export function placed(path: YamlPath, fault: Omit<Fault, 'field'>): PlacedFault {
-  const field = path.reduce<string>(
-    (said, step) => (typeof step === 'number' ? `${said}[${step}]` : said === '' ? step : `${said}.${step}`),
-    '',
-  )
-  return field === '' ? { ...fault, path } : { ...fault, path, field }
+export function shapeFaults(issues: readonly v.BaseIssue<unknown>[], document: unknown): readonly PathFault[] {
+  return [...reservedKeys(document), ...issues.map((issue) => faultAt(pathOf(issue), explain(issue)))]
 }
 
 /** The shape library steps over these keys silently, to keep prototypes safe; an unknown key must not be silent. */
 const reserved = ['__proto__', 'prototype', 'constructor']
 
-function reservedKeys(document: unknown): readonly PlacedFault[] {
+function reservedKeys(document: unknown): readonly PathFault[] {
   if (!isObject(document)) return []
   const sources = Array.isArray(document.sources) ? document.sources : []
-  const places: [YamlPath, unknown][] = [
+  const places: [FaultPath, unknown][] = [
     [[], document],
     [['seals'], document.seals],
-    ...sources.map((entry, i): [YamlPath, unknown] => [['sources', i], entry]),
+    ...sources.map((entry, i): [FaultPath, unknown] => [['sources', i], entry]),
   ]
   return places.flatMap(([path, entry]) =>
     reserved
       .filter((key) => isObject(entry) && Object.hasOwn(entry, key))
-      .map((key) => placed([...path, key], unknownKey([...path, key]))),
+      .map((key) => faultAt([...path, key], unknownKey([...path, key]))),
   )
 }
 
@@ -44,7 +29,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
 
-function pathOf(issue: v.BaseIssue<unknown>): YamlPath {
+function pathOf(issue: v.BaseIssue<unknown>): FaultPath {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
 }
 
@@ -64,7 +49,7 @@ function explain(issue: v.BaseIssue<unknown>): Omit<Fault, 'field'> {
   return { code: 'config-value-not-allowed', message: `${shown(input)} is not allowed here`, help: help(issue) }
 }
 
-function unknownKey(path: YamlPath): Omit<Fault, 'field'> {
+function unknownKey(path: FaultPath): Omit<Fault, 'field'> {
   const key = String(path.at(-1))
   const known = path.length === 1 ? configKeys : path[0] === 'seals' ? sealKeys : sourceKeys
   const meant = closest(key, known)
@@ -86,7 +71,7 @@ const keyHelp: Readonly<Record<string, string>> = {
   store: 'it names the file that nights are kept in, such as ./ticketbound.db',
   sources: 'it lists what is read, and `ticketbound init` writes an example',
   name: 'it is what findings and reports call the source',
-  reads: 'it is one of requests, access, people, exceptions, recertifications',
+  reads: `it is one of ${readable.join(', ')}`,
   type: 'it says how the source is read, such as files',
   tenant: 'it is the site or instance that the gate names in each seal',
   keys: 'it names the file of public keys, such as ./seal-keys.json',

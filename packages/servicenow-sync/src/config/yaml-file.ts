@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { canonicalJson, type Json, quote } from '@ticketbound/core'
+import { canonicalJson, type FaultPath, type Json, type PathFault, quote } from '@ticketbound/core'
 import {
   type Document,
   isAlias,
@@ -13,21 +13,17 @@ import {
   type YAMLMap,
 } from 'yaml'
 import type { ConfigFault, ConfigReading, Place } from './config-fault.ts'
-import type { PlacedFault } from './shape-faults.ts'
-
-/** Keys and list positions from the outside in. */
-export type YamlPath = readonly (string | number)[]
 
 /** A YAML document as plain data, and where each part of it stands in its file. */
 export interface YamlFile {
   readonly file: string
   readonly value: Json
   /** Where a member's key or a list's entry stands; what is missing stands where the nearest thing around it does. */
-  readonly whereIs: (path: YamlPath) => Place
+  readonly whereIs: (path: FaultPath) => Place
 }
 
 /** Says of each fault where in its file it is, in the order in which the file is read. */
-export function locate(document: YamlFile, faults: readonly PlacedFault[]): readonly ConfigFault[] {
+export function locate(document: YamlFile, faults: readonly PathFault[]): readonly ConfigFault[] {
   return faults
     .map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
     .sort((one, other) => one.line - other.line || one.column - other.column)
@@ -172,7 +168,7 @@ function said(message: string): string {
   return quote(message).slice(1, -1)
 }
 
-function offsetOf(document: Document, path: YamlPath): number {
+function offsetOf(document: Document, path: FaultPath): number {
   let node = document.contents
   let offset = node?.range?.[0] ?? 0
   for (const step of path) {

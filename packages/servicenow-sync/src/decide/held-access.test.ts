@@ -1,7 +1,7 @@
-import { catalogueBook, type Recertification, type RequestLine } from '@ticketbound/core'
+import { catalogueBook, type KeptAccount, type Recertification, type RequestLine } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { catalogueOf } from '../night/testdata/catalogue-of.ts'
-import { heldAccess, type KeptAccount, promisedAccess } from './held-access.ts'
+import { heldAccess, promisedAccess } from './held-access.ts'
 
 const book = catalogueBook(
   catalogueOf(

@@ -5,16 +5,10 @@ import {
   foldLines,
   type HeldAccess,
   type Instant,
+  type KeptAccount,
   type Recertification,
   type RequestLine,
-  type Sighting,
 } from '@ticketbound/core'
-
-/** One account of a principal, with what is remembered of it. */
-export interface KeptAccount {
-  readonly system: string
-  readonly sightings: readonly Sighting[]
-}
 
 /** What was decided about somebody's access, by tickets and by those who confirm it or take it away. */
 export interface Decisions {

@@ -1,13 +1,14 @@
 import {
   asOf,
-  type Expectation,
   foldLines,
-  type JudgedRecertification,
   type LifecycleState,
   lifecycleState,
+  type Night,
   type RequestLine,
   recertificationDue,
-  type Sight,
+  revocationsAmong,
+  type SeenAccess,
+  sightOf,
 } from '@ticketbound/core'
 import type { House } from './house.ts'
 import type { NightMemory } from './night-memory.ts'
@@ -31,44 +32,39 @@ export function lineState(
   const recertifications = memory
     .recertificationsOf(principal)
     .filter(({ recertification: it }) => it.entitlement === entitlement && it.decidedAt <= now)
-  const revocations = memory
-    .revocationsOf(principal)
-    .filter((it) => it.entitlement === entitlement && it.decidedAt <= now)
-  const expectation = foldLines(lines, now, revocations)
-  const due = dueOf(expectation, recertifications, entitlement, house)
+  const expectation = foldLines(lines, now, revocationsAmong(recertifications))
+  const { recertify } = house.entitlements.find(entitlement) ?? {}
+  const due = recertificationDue({ expectation, recertifications }, recertify)
   return lifecycleState({
     line,
     sufficient,
     expectation,
-    sight: sightOf(principal, entitlement, expectation, house, memory),
+    sight: sightOf({ expectation, ...seenOf(principal, entitlement, house, memory) }, noScopes),
     ...(due && { dueAt: due.at }),
     now,
     warnings: house.policy.warnings,
   })
 }
 
-function dueOf(
-  expectation: Expectation,
-  recertifications: readonly JudgedRecertification[],
-  entitlement: string,
-  { entitlements }: House,
-) {
-  return recertificationDue({ expectation, recertifications }, entitlements.find(entitlement)?.recertify)
-}
-
 /** What the last night saw of it: what the latest snapshot holds has no last sighting yet. */
-function sightOf(
+function seenOf(
   principal: string,
   entitlement: string,
-  expectation: Expectation,
   { entitlements }: House,
   { accountsOf, isComplete }: NightMemory,
-): Sight {
-  if (expectation.state === 'none') return 'unknown'
-  const held = accountsOf(principal).flatMap(({ system, sightings }) =>
-    sightings.filter((it) => it.lastSeenAt === undefined && entitlements.idOf(system, it.entitlement) === entitlement),
+): Omit<SeenAccess, 'expectation'> {
+  const sightings = accountsOf(principal).flatMap((account) =>
+    account.sightings.filter((it) => entitlements.idOf(account.system, it.entitlement) === entitlement),
   )
-  if (held.length === 0) return isComplete ? 'absent' : 'unknown'
-  const isBack = held.every(({ lackedAt }) => lackedAt !== undefined && lackedAt >= expectation.since)
-  return isBack ? 'returned' : 'present'
+  const held = sightings.filter(({ lastSeenAt }) => lastSeenAt === undefined)
+  // The nights before it are not asked, because when each of them had read a system whole is not remembered here.
+  const systems = isComplete ? entitlements.systemsOf(entitlement) : []
+  return {
+    presence: held.length > 0 ? 'present' : systems.length > 0 ? 'absent' : 'unknown',
+    holdings: held.map((sighting) => ({ sighting })),
+    systems,
+    sightings,
+  }
 }
+
+const noScopes: Pick<Night, 'scopes'> = { scopes: new Map() }

@@ -1,10 +1,18 @@
-import type { JudgedRecertification, Person, PolicyException, Recertification, RequestLine } from '@ticketbound/core'
+import {
+  type JudgedRecertification,
+  type KeptAccount,
+  type Person,
+  type PolicyException,
+  type Recertification,
+  type RequestLine,
+  revocationsAmong,
+} from '@ticketbound/core'
 import type { SourceEntry } from '../config/config-shape.ts'
+import { seenNames } from '../night/load/seen-names.ts'
 import type { NightResult } from '../night/night-result.ts'
 import { parseSightings } from '../night/shelf/packed-sightings.ts'
 import { readDossier } from '../night/shelf/read-dossier.ts'
 import type { Store } from '../store/store.ts'
-import type { KeptAccount } from './held-access.ts'
 
 /** What the last night left in the store, as far as a decision needs it. Nothing of it is read before it is asked for. */
 export interface NightMemory {
@@ -51,7 +59,7 @@ export function openNightMemory(
     systems,
     ...(sources.some(({ reads }) => reads === 'people') && { people: [...(store?.night.people() ?? [])] }),
     isComplete: systems.length > 0 && isComplete(night, sources),
-    names: once(() => seenNames(store)),
+    names: once(() => (store ? seenNames(store.night) : new Map())),
     accountsOf: (principal) => accountsOf(store, subjectOf(principal)),
     looseAccounts: once(() => [...(store?.looseAccounts() ?? [])]),
     linesOf: (principal) => linesOf(store, subjectOf(principal)),
@@ -59,7 +67,7 @@ export function openNightMemory(
     revocationsOf: (principal) => {
       const subject = subjectOf(principal)
       if (store === undefined || subject === undefined) return []
-      return many ? (revocations().get(subject) ?? []) : store.night.recertificationsOf(subject).flatMap(revocation)
+      return many ? (revocations().get(subject) ?? []) : revocationsAmong(store.night.recertificationsOf(subject))
     },
     *allLines() {
       for (const { value } of store?.night.dossiers() ?? []) yield readDossier(value).map(({ line }) => line)
@@ -81,22 +89,18 @@ function principalsByName(store: Store | undefined): ReadonlyMap<string, number>
   return byName
 }
 
-/** Of all that was ever decided about access, what took it away is little. */
 function recertificationsOf(store: Store | undefined, subject: number | undefined): readonly JudgedRecertification[] {
   return store === undefined || subject === undefined ? [] : store.night.recertificationsOf(subject)
 }
 
+/** Of all that was ever decided about access, what took it away is little. */
 function revocationsBySubject(store: Store | undefined): ReadonlyMap<number, readonly Recertification[]> {
   const bySubject = new Map<number, Recertification[]>()
   for (const { subject, value } of store?.night.recertificationsBySubject() ?? []) {
-    const found = revocation(value)
+    const found = revocationsAmong([value])
     if (found.length > 0) bySubject.set(subject, [...(bySubject.get(subject) ?? []), ...found])
   }
   return bySubject
-}
-
-function revocation({ recertification, faults }: JudgedRecertification): readonly Recertification[] {
-  return recertification.decision === 'revoke' && faults?.length === 0 ? [recertification] : []
 }
 
 function accountsOf(store: Store | undefined, subject: number | undefined): readonly KeptAccount[] {
@@ -107,14 +111,6 @@ function accountsOf(store: Store | undefined, subject: number | undefined): read
 function linesOf(store: Store | undefined, subject: number | undefined): readonly RequestLine[] {
   if (store === undefined || subject === undefined) return []
   return readDossier(store.night.dossier(subject)).map(({ line }) => line)
-}
-
-function seenNames(store: Store | undefined): ReadonlyMap<string, ReadonlySet<string>> {
-  const seen = new Map<string, Set<string>>()
-  for (const [system, native] of store?.night.entitlementNames() ?? []) {
-    seen.set(native, (seen.get(native) ?? new Set()).add(system))
-  }
-  return seen
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,9 +1,7 @@
-import { counts, type JudgedLine, type KeptAccount, type KeptSubject, type Subject } from '@ticketbound/core'
+import { counts, type KeptAccount, type KeptSubject, type Subject } from '@ticketbound/core'
 import { cursor } from '../night/conclude/gather.ts'
-import { lineText, recordHead } from '../night/shelf/line-record.ts'
-import { parseLine } from '../night/shelf/packed-line.ts'
 import { parseSightings } from '../night/shelf/packed-sightings.ts'
-import { parseVerdict } from '../night/shelf/packed-verdict.ts'
+import { readDossier } from '../night/shelf/read-dossier.ts'
 import type { NightTables, SubjectRecord } from '../store/store.ts'
 
 /** Walks everything that the nights kept, one subject after another; what is about the whole house is left out. */
@@ -16,7 +14,7 @@ export function* keptSubjects(tables: NightTables): Generator<KeptSubject> {
   for (const record of tables.subjects()) {
     yield {
       subject: toSubject(record),
-      lines: linesOf(dossiers.take(record.id)[0]?.value),
+      lines: readDossier(dossiers.take(record.id)[0]?.value),
       accounts: sightings.take(record.id).map(
         ({ value }): KeptAccount => ({
           system: systems.get(value.account) ?? '',
@@ -40,15 +38,6 @@ function systemsOfAccounts(tables: NightTables): ReadonlyMap<number, string> {
     systems.set(id, name)
   }
   return systems
-}
-
-function linesOf(dossier: string | undefined): readonly JudgedLine[] {
-  if (dossier === undefined) return []
-  return dossier.split('\n').map((record): JudgedLine => {
-    const line = parseLine(lineText(record))
-    const verdict = parseVerdict(recordHead(record))
-    return verdict === undefined ? { line } : { line, verdict }
-  })
 }
 
 function toSubject({ type, name, system }: SubjectRecord): Subject {

@@ -1,6 +1,7 @@
 import {
   type AgentWatch,
   type Conclusion,
+  counts,
   itemKey,
   type JudgedLine,
   type JudgedRecertification,
@@ -144,9 +145,10 @@ function newlyJudged(prepared: PreparedSubject, concluded: Conclusion): readonly
   if (before === undefined || concluded.recertifications === before) return []
   return concluded.recertifications
     .filter((judged, at) => judged !== before[at])
-    .map(({ recertification, faults }) => {
-      const { principal: _named, ...decided } = recertification
-      return { ...decided, counts: faults?.length === 0, ...(faults && faults.length > 0 && { faults }) }
+    .map((judged) => {
+      const { principal: _named, ...decided } = judged.recertification
+      const { faults = [] } = judged
+      return { ...decided, counts: counts(judged), ...(faults.length > 0 && { faults }) }
     })
 }
 

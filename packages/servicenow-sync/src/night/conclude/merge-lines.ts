@@ -1,9 +1,9 @@
 import { type JudgedLine, keepDecisions, type RequestLine, requestKey } from '@ticketbound/core'
 import type { LoadedRequests } from '../load/load-requests.ts'
-import { nameKey } from '../load/sift-lines.ts'
+import { isSpoiled } from '../load/sift-lines.ts'
 import { lineText, recordHead, rehomedRecord, toKeptRecord } from '../shelf/line-record.ts'
 import { packLine, parseLine } from '../shelf/packed-line.ts'
-import { parseVerdict } from '../shelf/packed-verdict.ts'
+import { withVerdict } from '../shelf/packed-verdict.ts'
 
 /** The lines of one subject after tonight's reading, each with the text it is kept by. */
 export interface MergedLines {
@@ -37,7 +37,6 @@ export function mergeLines(
   for (const record of tonight) {
     if (rehomedRecord(record) !== undefined) continue
     const text = lineText(record)
-    const verdict = parseVerdict(kept.get(text) ?? '')
     const line = parseLine(text)
     const key = requestKey(line)
     if (isSpoiled(line, key, loaded)) {
@@ -46,8 +45,8 @@ export function mergeLines(
     }
     // A repeat is the very same line, whose verdict has been taken already.
     if (merged.has(key)) continue
+    merged.set(key, { key, text, judged: withVerdict(line, kept.get(text) ?? '') })
     kept.delete(text)
-    merged.set(key, { key, text, judged: verdict === undefined ? { line } : { line, verdict } })
   }
   for (const [text, head] of kept) {
     const line = parseLine(text)
@@ -57,8 +56,7 @@ export function mergeLines(
     if (replaced || !belongs(line.principal)) continue
     // A line read tonight that is not among this subject's belongs to another now; a rejected one stays as it was.
     if (loaded.keys.has(key) && !loaded.contradicted.has(key) && !refused.has(key)) continue
-    const verdict = parseVerdict(head)
-    merged.set(key, { key, text, judged: verdict === undefined ? { line } : { line, verdict } })
+    merged.set(key, { key, text, judged: withVerdict(line, head) })
   }
   const inOrder = [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   return { lines: inOrder.map(({ judged }) => judged), texts: inOrder.map(({ text }) => text) }
@@ -72,8 +70,7 @@ function withKeptDecisions(now: KeptLine, earlier: RequestLine, kept: ReadonlyMa
   const line = keepDecisions(now.judged.line, earlier)
   if (line === now.judged.line) return now
   const text = packLine(line)
-  const verdict = parseVerdict(kept.get(text) ?? '')
-  return { key: now.key, text, judged: verdict === undefined ? { line } : { line, verdict } }
+  return { key: now.key, text, judged: withVerdict(line, kept.get(text) ?? '') }
 }
 
 /** Verdicts by the text of their line, from the dossier and from what was rehomed to it. */
@@ -86,15 +83,6 @@ function keptRecords(dossier: string | undefined, tonight: readonly string[]): M
     if (rehomed !== undefined) kept.set(lineText(rehomed), recordHead(rehomed))
   }
   return kept
-}
-
-function isSpoiled(line: RequestLine, key: string, loaded: LoadedRequests): boolean {
-  if (loaded.contradicted.has(key)) return true
-  if (loaded.spoiledNames.size === 0) return false
-  return (
-    loaded.spoiledNames.has(nameKey('principal', line.principal)) ||
-    loaded.spoiledNames.has(nameKey('entitlement', line.entitlement))
-  )
 }
 
 /** Writes the lines as they are kept; `undefined` when there are none. */

@@ -1,6 +1,6 @@
 import { type JudgedRecertification, type Recertification, recertificationKey } from '@ticketbound/core'
 import type { LoadedRecertifications } from '../load/load-recertifications.ts'
-import { nameKey } from '../load/sift-lines.ts'
+import { isSpoiled } from '../load/sift-lines.ts'
 import { lineText } from '../shelf/line-record.ts'
 import { parseRecertification, rehomedRecertification } from '../shelf/recertification-record.ts'
 
@@ -43,15 +43,6 @@ function earlierOf(
 ): ReadonlyMap<string, JudgedRecertification> {
   const rehomed = tonight.flatMap((record) => rehomedRecertification(record) ?? [])
   return new Map([...kept, ...rehomed].map((judged) => [recertificationKey(judged.recertification), judged] as const))
-}
-
-function isSpoiled(
-  { principal, entitlement }: Recertification,
-  key: string,
-  { contradicted, spoiledNames }: LoadedRecertifications,
-): boolean {
-  if (contradicted.has(key)) return true
-  return spoiledNames.has(nameKey('principal', principal)) || spoiledNames.has(nameKey('entitlement', entitlement))
 }
 
 function isSame(a: Recertification, b: Recertification): boolean {

@@ -11,17 +11,13 @@ import type { Shelf } from '../shelf/shelf.ts'
 import { createKeySet } from './key-set.ts'
 import { namesThatMoved } from './load-requests.ts'
 import type { Roll } from './roll.ts'
-import { type RowFormat, siftLines } from './sift-lines.ts'
+import { type RowFormat, type Spoiled, siftLines } from './sift-lines.ts'
 import type { SourceLog } from './source-log.ts'
 import { watchNames } from './watch-names.ts'
 
 /** Tonight's recertifications, by subject. */
-export interface LoadedRecertifications {
+export interface LoadedRecertifications extends Spoiled {
   readonly shelf: Shelf
-  /** Keys whose decisions contradict each other: none of them is taken. */
-  readonly contradicted: ReadonlySet<string>
-  /** Principals and entitlements that another one looks like: none of the decisions about them is taken. */
-  readonly spoiledNames: ReadonlySet<string>
   /** Absent where no source of recertifications is configured. */
   readonly complete?: boolean
 }

@@ -8,19 +8,15 @@ import { parseLine } from '../shelf/packed-line.ts'
 import type { Shelf } from '../shelf/shelf.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
 import type { Roll } from './roll.ts'
-import { type RowFormat, siftLines } from './sift-lines.ts'
+import { type RowFormat, type Spoiled, siftLines } from './sift-lines.ts'
 import type { SourceLog } from './source-log.ts'
 import { watchNames } from './watch-names.ts'
 
 /** Tonight's request lines, by subject. */
-export interface LoadedRequests {
+export interface LoadedRequests extends Spoiled {
   readonly shelf: Shelf
   /** The keys of all lines that were read. */
   readonly keys: KeySet
-  /** Keys whose lines contradict each other: none of them is taken. */
-  readonly contradicted: ReadonlySet<string>
-  /** Principals and entitlements that another one looks like: none of their lines is taken. */
-  readonly spoiledNames: ReadonlySet<string>
   readonly complete: boolean
 }
 

@@ -22,6 +22,26 @@ export function nameKey(field: NamedField, name: string): string {
   return `${field}\u0000${name}`
 }
 
+/** What was read tonight and cannot stand: no row of these keys is taken, nor any that speaks of one of these names. */
+export interface Spoiled {
+  /** Keys whose rows contradict each other. */
+  readonly contradicted: ReadonlySet<string>
+  /** Principals and entitlements that another one looks like, by `nameKey`. */
+  readonly spoiledNames: ReadonlySet<string>
+}
+
+/** Says whether a row of that key was rejected after it had been put on its shelf. */
+export function isSpoiled(
+  { principal, entitlement }: NamedRow,
+  key: string,
+  { contradicted, spoiledNames }: Spoiled,
+): boolean {
+  if (contradicted.has(key)) return true
+  // Nearly every night has none, and then no key need be made.
+  if (spoiledNames.size === 0) return false
+  return spoiledNames.has(nameKey('principal', principal)) || spoiledNames.has(nameKey('entitlement', entitlement))
+}
+
 /** Rows on a shelf, and what was noticed about them while they were put there. */
 export interface Sifting<Row extends NamedRow> {
   readonly sources: readonly Source[]

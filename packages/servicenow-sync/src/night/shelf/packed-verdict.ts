@@ -1,4 +1,4 @@
-import type { RefusedApproval, StoredVerdict } from '@ticketbound/core'
+import type { JudgedLine, RefusedApproval, RequestLine, StoredVerdict } from '@ticketbound/core'
 import { betweenParts, type Draft, packed, packedList, parseList } from './packed.ts'
 
 const assurances = ['proven', 'unproven'] as const
@@ -32,6 +32,12 @@ export function parseVerdict(text: string): StoredVerdict | undefined {
   }
   if (provenAt) verdict.provenAt = Number(provenAt)
   return verdict
+}
+
+/** A line with the verdict that `packVerdict` wrote about it, if it wrote any. */
+export function withVerdict(line: RequestLine, packedVerdict: string): JudgedLine {
+  const verdict = parseVerdict(packedVerdict)
+  return verdict === undefined ? { line } : { line, verdict }
 }
 
 /** Codes hold neither commas nor spaces, so that they can stand before a name, which can hold both. */

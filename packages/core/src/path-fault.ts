@@ -1,4 +1,4 @@
-import type { Fault } from '../fault.ts'
+import type { Fault } from './fault.ts'
 
 /** Where something stands in a document: keys and list positions from the outside in. */
 export type FaultPath = readonly (string | number)[]
