@@ -160,6 +160,13 @@ describe('a seal is not opened', () => {
         throw new Error('no such algorithm here')
       },
     ],
+    [
+      'makes the verifier throw at once',
+      (_compact, keyOf) => {
+        keyOf('k1')
+        throw new Error('no key of that form')
+      },
+    ],
   ])('when its signature %s, whatever its key is still good for', async (_how, verify) => {
     for (const given of [{}, { status: 'retired', retiredAt: day(20) }] as const) {
       expect(await openSeal(compact, ring(given), verify)).toEqual({ ok: false, defect: 'seal-forged' })

@@ -43,16 +43,29 @@ export async function openSeal(compact: string, keys: KeyRing, verify: VerifyJws
   if (compact.length > longestSeal || !compactForm.test(compact)) return { ok: false, defect: 'seal-malformed' }
   let met: SealKey | undefined
   let asked = false
-  const jws = await verify(compact, (kid) => {
+  const jws = await verified(verify, compact, (kid) => {
     asked = true
     met = typeof kid === 'string' ? keys.get(kid) : undefined
     return met?.status === 'revoked' ? undefined : met?.key
-  }).catch(() => undefined)
+  })
   if (!asked) return { ok: false, defect: 'seal-malformed' }
   if (met === undefined) return { ok: false, defect: 'seal-key-unknown' }
   if (met.status === 'revoked') return { ok: false, defect: 'seal-key-revoked' }
   if (jws === undefined) return { ok: false, defect: 'seal-forged' }
   return readJws(jws, met)
+}
+
+/** However a verifier says no, at once or later, it is a no. */
+async function verified(
+  verify: VerifyJws,
+  compact: string,
+  keyOf: Parameters<VerifyJws>[1],
+): Promise<VerifiedJws | undefined> {
+  try {
+    return await verify(compact, keyOf)
+  } catch {
+    return undefined
+  }
 }
 
 function readJws({ header, payload }: VerifiedJws, key: SealKey): SealReading {
