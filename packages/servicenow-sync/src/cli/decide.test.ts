@@ -172,6 +172,41 @@ describe('ticketbound decide', () => {
     expect((await decide(rest, ...at)).said.asked).toMatchObject({ source: 'itsm', number: 'unnumbered' })
   })
 
+  describe('where several sources give requests', () => {
+    const rejection = { ...approval, decision: 'rejected', decidedAt: '2026-02-01T00:00:00Z' }
+    const early = { ...approval, decidedAt: '2026-01-31T12:00:00Z' }
+    const row = { ...asked, kind: 'provision', entitlement: 'deploy', state: 'open', openedAt: '2026-01-31T00:00:00Z' }
+
+    beforeEach(async () => {
+      house.addRequests('desk')
+      house.write('desk.ndjson', [{ ...row, approvals: [early, rejection] }])
+      await house.run()
+    })
+
+    it.each([undefined, null])('denies a number that does not say which of them it is from: %s', async (source) => {
+      const { code, said } = await decide({ ...row, source, approvals: [early] }, ...at)
+      expect(code).toBe(2)
+      expect(said).toMatchObject({ allowed: false, error: { code: 'source-ambiguous' } })
+      expect(said.error.message).toContain('`source` is missing, and there are several: `itsm`, `desk`')
+    })
+
+    it('tells it beside the other faults', async () => {
+      const { said } = await decide({ ...row, approved: true }, ...at)
+      expect(said.error.code).toBe('request-faults')
+      expect(said.error.message).toContain('source-ambiguous')
+    })
+
+    it('knows what is on record of the source that is named', async () => {
+      const { said } = await decide({ ...row, source: 'desk', approvals: [early] }, ...at)
+      expect(said.evidence.approvals[0].faults).toMatchObject([{ code: 'rejected-later' }])
+    })
+
+    it('asks for no source where there is no number', async () => {
+      const { number: _number, ...unnumbered } = row
+      expect((await decide(unnumbered, ...at)).said.asked).toMatchObject({ source: 'unnamed', number: 'unnumbered' })
+    })
+  })
+
   describe('where a rule needs held access', () => {
     beforeEach(() => {
       writeFileSync(

@@ -127,6 +127,14 @@ describe('ticketbound policy explain', () => {
     expect(JSON.parse(out)).toMatchObject({ asked: { number: 'R9' }, at: firstNight })
   })
 
+  it('refuses a request from a file that does not say which of several sources its number is from', async () => {
+    const text = JSON.stringify({ ...sound, number: 'R9', principal: 'bob', requester: 'bob' })
+    const argv = ['policy', 'explain', '--config', house.config, '--file', '-', '--json']
+    house.addRequests('desk')
+    const { code, err } = await pipeTo(text, ...argv)
+    expect([code, err]).toEqual([2, expect.stringContaining('source-ambiguous')])
+  })
+
   it.each([
     ['a number that the store does not have', ['--request', 'R1', 'r1'], 'request-not-found'],
     ['no number and no file', [], 'request-not-named'],

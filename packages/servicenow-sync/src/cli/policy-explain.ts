@@ -6,7 +6,7 @@ import { houseUnder } from '../decide/house.ts'
 import { openNightMemory } from '../decide/night-memory.ts'
 import { onRecord } from '../decide/on-record.ts'
 import { openSeals } from '../decide/open-seals.ts'
-import { onlyRequestSource, readAskedRequest } from '../decide/read-asked-request.ts'
+import { readAskedRequest, requestSources } from '../decide/read-asked-request.ts'
 import { inputError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
@@ -81,7 +81,7 @@ async function explainAll(
   const givenAt = at ?? Math.max(night, now)
   const memory = openNightMemory(store, config.sources)
   const context = {
-    source: onlyRequestSource(config.sources),
+    sources: requestSources(config.sources),
     zone: policy.zone,
     now: givenAt,
     ...(catalogue && { catalogue }),

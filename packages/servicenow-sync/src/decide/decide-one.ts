@@ -7,7 +7,7 @@ import { houseUnder } from './house.ts'
 import { openNightMemory } from './night-memory.ts'
 import { onRecord } from './on-record.ts'
 import { openSeals } from './open-seals.ts'
-import { onlyRequestSource, readAskedRequest } from './read-asked-request.ts'
+import { readAskedRequest, requestSources } from './read-asked-request.ts'
 import { surroundingsNow } from './surroundings.ts'
 
 /** A decision, with the request as it was read and the night that it rests on. */
@@ -26,7 +26,7 @@ export async function decideOne(
 ): Promise<Decided> {
   const { config, catalogue, policy, seals } = configuration
   const asked = readAskedRequest(text, {
-    source: onlyRequestSource(config.sources),
+    sources: requestSources(config.sources),
     zone: policy.zone,
     now,
     ...(catalogue && { catalogue }),

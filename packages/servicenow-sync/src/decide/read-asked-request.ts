@@ -14,8 +14,8 @@ import { inputError, type TicketboundError } from '../errors.ts'
 
 /** What a request that is asked about may leave to be filled in. */
 export interface AskedIn {
-  /** The name of the source that it is from, where it does not say. */
-  readonly source: string
+  /** The names of the sources that it can be from. */
+  readonly sources: readonly string[]
   readonly zone: string
   readonly now: Instant
   readonly catalogue?: Catalogue
@@ -23,26 +23,32 @@ export interface AskedIn {
 
 /** What a request is called that has no number. */
 const unnumbered = 'unnumbered'
+/** Where a request is from that names no source, and that no source is known to have. */
+const unnamed = 'unnamed'
 
 /**
  * Reads one request as JSON, in the form of a row of `requests.ndjson`. `source`, `number`, `state` (open) and, where
- * nothing has been decided yet, `openedAt` (now) may be left out; so may `kind` and `entitlement` where the catalogue
- * says what the item stands for. Throws an input error that tells every fault.
+ * nothing has been decided yet, `openedAt` (now) may be left out, `source` only where no other source could have given
+ * the number; so may `kind` and `entitlement` where the catalogue says what the item stands for. Throws an input error
+ * that tells every fault.
  */
 export function readAskedRequest(text: string, asked: AskedIn): RequestLine {
   const json = parseStrictJson(text.replace(/^\ufeff/, ''))
   if (!json.ok) throw requestFaultsError(json.faults)
   if (!isGroup(json.value)) throw requestFaultsError([notARow])
   const { row, faults } = filledIn(json.value, asked)
-  const reading = readRequest(row, asked)
+  const reading = readRequest(row, { source: onlyOne(asked.sources), zone: asked.zone })
   if (reading.ok && faults.length === 0) return reading.value
   throw requestFaultsError([...faults, ...(reading.ok ? [] : reading.faults)])
 }
 
-/** A request that does not say where it is from is from the one source of requests there is. */
-export function onlyRequestSource(sources: readonly SourceEntry[]): string {
-  const [only, ...others] = sources.filter(({ reads }) => reads === 'requests')
-  return only === undefined || others.length > 0 ? 'unnamed' : only.name
+/** The names of the sources that give requests. */
+export function requestSources(sources: readonly SourceEntry[]): readonly string[] {
+  return sources.filter(({ reads }) => reads === 'requests').map(({ name }) => name)
+}
+
+function onlyOne([only = unnamed, ...others]: readonly string[]): string {
+  return others.length === 0 ? only : unnamed
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -51,9 +57,16 @@ function isGroup(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function filledIn(row: Row, { now, catalogue }: AskedIn): { readonly row: Row; readonly faults: readonly Fault[] } {
+interface FilledIn {
+  readonly row: Row
+  readonly faults: readonly Fault[]
+}
+
+function filledIn(row: Row, { now, catalogue, sources }: AskedIn): FilledIn {
   const item = typeof row.item === 'string' ? catalogue?.items.find((it) => it.item === row.item) : undefined
   const faults: Fault[] = []
+  // What nights have seen of a request is found by source and number: a guess could miss a rejection.
+  if (isLeftOut(row.source) && !isLeftOut(row.number) && sources.length > 1) faults.push(ambiguousSource(sources))
   if (item === undefined && typeof row.item === 'string' && isLeftOut(row.kind)) {
     faults.push(unknownItem(row.item, catalogue))
   }
@@ -83,6 +96,15 @@ const withoutOpening: Fault = {
   field: 'openedAt',
   message: '`openedAt` is missing, and there are approvals',
   help: 'say when the request was opened: an approval counts only after that',
+}
+
+function ambiguousSource(sources: readonly string[]): Fault {
+  return {
+    code: 'source-ambiguous',
+    field: 'source',
+    message: `\`source\` is missing, and there are several: ${sources.map(quote).join(', ')}`,
+    help: 'name the source that the request is from',
+  }
 }
 
 function unknownItem(item: string, catalogue: Catalogue | undefined): Fault {

@@ -1,8 +1,10 @@
 import type { ApprovalFault } from '../../evidence/approval-faults.ts'
 import type { RequestLine } from '../../model/request.ts'
 import type { JudgedLine, StoredVerdict } from '../../night/subject.ts'
+import type { Duration } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
 import { finalDecision, needsApproval } from '../final-decision.ts'
-import { type Figures, inHours, rankFigure, share, waitFigure } from './figure.ts'
+import { ageFigure, type Figures, inHours, rankFigure, share, waitFigure } from './figure.ts'
 import { noWaits, type Waits } from './kaplan-meier.ts'
 import { isInPeriod, type KpiScope } from './kpi-scope.ts'
 
@@ -33,6 +35,7 @@ const selfApprovals: readonly ApprovalFault[] = [
 /** Starts to count the requests of a period. */
 export function createRequestCounter(scope: KpiScope): RequestCounter {
   const [waits, closings] = [noWaits(), noWaits()]
+  const ages: Duration[] = []
   const byEntitlement = new Map<string, EntitlementRequests>()
   const debt = { pending: 0, overdue: 0, length: 0 }
   const counts = { closed: 0, approved: 0, decided: 0, excepted: 0, judged: 0, byThemselves: 0, afterwards: 0 }
@@ -41,6 +44,7 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
     if (isClosedInPeriod(line)) counts.closed += 1
     if (line.kind === 'none') return
     countClosing(line)
+    if (line.state === 'open') ages.push(scope.until - openSince(line, scope))
     countInformal(line)
     if (!needsApproval(line, scope.entitlements)) return
     countDecision(line)
@@ -129,6 +133,8 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
       'time-to-close-p50': waitFigure(closings, 0.5),
       'time-to-close-p90': waitFigure(closings, 0.9),
       throughput: { value: counts.closed, numerator: counts.closed, denominator: null },
+      'open-request-age-p50': ageFigure(ages, 0.5),
+      'open-request-age-p90': ageFigure(ages, 0.9),
       'self-approval-rate': share(counts.byThemselves, counts.judged),
       'post-facto-approval-rate': share(counts.afterwards, counts.judged),
       'approval-exception-rate': share(counts.excepted, counts.approved),
@@ -137,4 +143,9 @@ export function createRequestCounter(scope: KpiScope): RequestCounter {
   }
 
   return { add, figures, closed: () => counts.closed, byEntitlement: () => byEntitlement }
+}
+
+/** When a request that is open was last opened, as far as the period knows: one opened again later was not yet. */
+function openSince({ openedAt, reopenedAt }: RequestLine, { until }: KpiScope): Instant {
+  return reopenedAt !== undefined && reopenedAt <= until ? reopenedAt : openedAt
 }

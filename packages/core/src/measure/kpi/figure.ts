@@ -39,6 +39,14 @@ export function rankFigure({ over, open }: Waits, at: number): Figure {
   return { value: inHours(length), ...parts }
 }
 
+/** A percentile of how old what is open is, by nearest rank; there is nothing to set it against. */
+export function ageFigure(ages: readonly Duration[], at: number): Figure {
+  const parts = { numerator: ages.length, denominator: null }
+  const age = nearestRank(Float64Array.from(ages).sort(), at)
+  if (age === undefined) return { value: null, ...parts, reason: 'nothing to measure' }
+  return { value: inHours(age), ...parts }
+}
+
 /** A percentile of the wait by Kaplan–Meier. */
 export function waitFigure(waits: Waits, at: number): Figure {
   const parts = { numerator: waits.over.length, denominator: waits.over.length + waits.open.length }

@@ -128,6 +128,17 @@ export const kpiFacts = {
     title: 'Requests closed',
     explanation: 'Request lines closed in the period.',
   },
+  'open-request-age-p50': {
+    ...speed,
+    title: 'Age of open requests, median',
+    explanation:
+      'Hours since access requests were last opened, nearest rank over those open at the end of the period; numerator: open requests.',
+  },
+  'open-request-age-p90': {
+    ...speed,
+    title: 'Age of open requests, 90th percentile',
+    explanation: 'As the median, for the oldest tenth.',
+  },
   'governance-debt-ratio': {
     ...safety,
     controls: measureFacts['access-without-ticket-rate'].controls,

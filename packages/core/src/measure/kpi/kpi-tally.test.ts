@@ -97,6 +97,37 @@ describe('the waits for an approval', () => {
   })
 })
 
+describe('the age of open requests', () => {
+  const open = (opened: number, given: Partial<RequestLine> = {}) =>
+    anOpenRequest({ number: `OPEN${opened}`, openedAt: day(opened), ...given })
+  const four = [open(30), open(28), open(11), open(-9)]
+
+  it.each<[string, KpiId, readonly RequestLine[], string]>([
+    ['is the median by nearest rank', 'open-request-age-p50', four, '72 4/null'],
+    ['is that of the oldest tenth', 'open-request-age-p90', four, '960 4/null'],
+    ['counts every kind that is about access', 'open-request-age-p50', [open(30, { kind: 'change' })], '24 1/null'],
+    ['counts a removal', 'open-request-age-p50', [open(30, { kind: 'deprovision' })], '24 1/null'],
+    ['leaves out service work', 'open-request-age-p50', [open(30, { kind: 'none' })], 'nothing to measure'],
+    ['goes on after the decision', 'open-request-age-p50', [open(8, { approvals: [anApproval()] })], '552 1/null'],
+    ['begins anew with a reopening', 'open-request-age-p50', [open(8, { reopenedAt: day(29) })], '48 1/null'],
+    ['knows no later reopening', 'open-request-age-p50', [open(8, { reopenedAt: day(40) })], '552 1/null'],
+    ['counts what closed only later', 'open-request-age-p50', [aRequest({ closedAt: day(40) })], '552 1/null'],
+    ['leaves out what was opened later', 'open-request-age-p50', [open(32)], 'nothing to measure'],
+    ['has nothing to measure where all are closed', 'open-request-age-p90', [aRequest()], 'nothing to measure'],
+  ])('%s', (_what, id, lines, expected) => {
+    expect(figure(id, [keptOf(lines)])).toBe(expected)
+  })
+
+  it('is taken at the last night of a period that goes on', () => {
+    const scope = aScopeOfKpis({ until: day(20) })
+    expect(figure('open-request-age-p90', [keptOf([open(8), open(25)])], scope)).toBe('288 1/null')
+  })
+
+  it('is over the requests of all subjects', () => {
+    expect(figure('open-request-age-p90', [keptOf([open(30)]), keptOf([open(28)])])).toBe('72 2/null')
+  })
+})
+
 describe('the wait from approval to access', () => {
   const asked = aRequest({ approvals: [anApproval({ decidedAt: day(10) })] })
   const seen = (given: Partial<Parameters<typeof aSighting>[0]> = {}) => [aSighting({ firstSeenAt: day(12), ...given })]

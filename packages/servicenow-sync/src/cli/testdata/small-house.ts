@@ -91,6 +91,12 @@ export async function openSmallHouse() {
     config,
     write,
     configure,
+    /** Adds a source of requests, in a file of its name. */
+    addRequests: (name: string) =>
+      configure((text) => {
+        const source = `  - { name: ${name}, reads: requests, type: files, path: ./${name}.ndjson }`
+        return text.replace(/^ {2}# The access that/m, `${source}\n\n$&`)
+      }),
     /** Types a command with this house's configuration. */
     type: (...argv: readonly string[]) => type(...argv, '--config', config),
     run: (...more: readonly string[]) => type('run', '--config', config, '--at', firstNight, ...more),
