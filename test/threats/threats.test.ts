@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../docs/documents.ts'
 import { firstColumn } from '../docs/read-table.ts'
-import { type Attack, attacks, honestAttempts } from './attacks.ts'
+import type { Attack } from './attack.ts'
+import { attacks, honestAttempts } from './attacks.ts'
 import { type Answer, ask, honest } from './threat-house.ts'
 
 async function answerTo({ attempt }: Attack): Promise<Answer> {
