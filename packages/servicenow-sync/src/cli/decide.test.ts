@@ -201,6 +201,20 @@ describe('ticketbound decide', () => {
       expect(said.evidence.approvals[0].faults).toMatchObject([{ code: 'rejected-later' }])
     })
 
+    it('holds a source that nobody knows for one of those that are known', async () => {
+      const { said } = await decide({ ...row, source: 'dekc', approvals: [early] }, ...at)
+      expect(said.evidence.approvals[0].faults).toMatchObject([{ code: 'rejected-later' }])
+    })
+
+    it('does not mix up two sources that use the same number', async () => {
+      const elsewhere = { ...row, approvals: [early] }
+      house.write('requests.ndjson', [elsewhere])
+      await house.runAgain()
+      const later = ['--at', '2026-02-02T12:00:00Z'] as const
+      const { said } = await decide({ ...elsewhere, source: 'itsm' }, ...later)
+      expect(said.evidence.approvals[0].faults).toEqual([])
+    })
+
     it('asks for no source where there is no number', async () => {
       const { number: _number, ...unnumbered } = row
       expect((await decide(unnumbered, ...at)).said.asked).toMatchObject({ source: 'unnamed', number: 'unnumbered' })
