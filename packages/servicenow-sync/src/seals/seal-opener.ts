@@ -26,22 +26,36 @@ export interface SealOpener {
 /** Of a seal that held only this is kept, some hundred bytes; what it says stands in the approval's own copy of it. */
 type Outcome = SealDefect | { readonly kid: string }
 
+/** Rows are read far faster than signatures are checked; what waits does so as text, and only so many are being checked. */
+const mostAtOnce = 64
+
 /** Starts opening seals with the keys that are trusted. */
 export function createSealOpener({ tenant, keys }: SealTrust): SealOpener {
   const verify = createVerifyJws()
   const outcomes = new Map<string, Outcome>()
+  const waiting = new Map<string, string>()
   const opening = new Map<string, Promise<void>>()
 
   function note(seal: string): void {
     const name = sha256(seal)
-    if (outcomes.has(name) || opening.has(name)) return
-    opening.set(
-      name,
-      openSeal(seal, keys, verify).then((reading) => {
-        outcomes.set(name, reading.ok ? { kid: reading.kid } : reading.defect)
-        opening.delete(name)
-      }),
-    )
+    if (outcomes.has(name) || opening.has(name) || waiting.has(name)) return
+    waiting.set(name, seal)
+    openMore()
+  }
+
+  function openMore(): void {
+    for (const [name, seal] of waiting) {
+      if (opening.size >= mostAtOnce) return
+      waiting.delete(name)
+      opening.set(name, open(name, seal))
+    }
+  }
+
+  async function open(name: string, seal: string): Promise<void> {
+    const reading = await openSeal(seal, keys, verify)
+    outcomes.set(name, reading.ok ? { kid: reading.kid } : reading.defect)
+    opening.delete(name)
+    openMore()
   }
 
   function reading(seal: string): SealReading | undefined {
@@ -51,7 +65,7 @@ export function createSealOpener({ tenant, keys }: SealTrust): SealOpener {
   }
 
   async function desk(): Promise<SealDesk> {
-    await Promise.all(opening.values())
+    while (opening.size > 0) await Promise.all(opening.values())
     return { tenant, sha256, reading }
   }
 
