@@ -25,6 +25,7 @@ import { serviceMeasureFields } from '../../packages/core/src/measure/read-servi
 import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
+import { authKeys, serviceNowKeys } from '../../packages/servicenow-sync/src/config/servicenow-shape.ts'
 import { readDocument, root } from './documents.ts'
 import { firstColumn, headings, sectionOf } from './read-table.ts'
 
@@ -174,8 +175,11 @@ describe('configuration.md', () => {
 
   it('lists every key of ticketbound.yaml', () => {
     const ofSources = sectionOf(text, 'sources')
-    expect(firstColumn(tables('ticketbound.yaml', ofSources))).toEqual(configKeys)
+    const ofServiceNow = sectionOf(text, 'servicenow')
+    const ofFile = tables('ticketbound.yaml', ofSources).replace(ofServiceNow, '')
+    expect(firstColumn(ofFile)).toEqual(configKeys)
     expect(sameSet(firstColumn(ofSources))).toEqual(sameSet(sourceKeys))
+    expect(firstColumn(ofServiceNow)).toEqual([...serviceNowKeys, 'auth', ...Object.keys(authKeys)])
   })
 
   it('lists every key of catalogue.yaml', () => {

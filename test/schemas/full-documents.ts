@@ -54,7 +54,25 @@ export const fullConfig: unknown = {
   report: './report.html',
   service: './services.yaml',
   seals: { tenant: 'example', keys: './keys.json' },
+  servicenow: {
+    instance: 'https://example.service-now.com',
+    auth: {
+      type: 'jwt-bearer',
+      clientId: 'ticketbound',
+      clientSecret: { env: 'SN_SECRET' },
+      user: 'ticketbound.reader',
+      key: { command: ['pass', 'show', 'servicenow'] },
+      keyId: 'k1',
+    },
+    tls: { ca: './ca.pem', certificate: './client.pem', key: { file: './client.key' } },
+    map: './servicenow-map.yaml',
+    pageSize: 500,
+    concurrency: 2,
+    requestsPerHour: 5000,
+    fullSweep: 'P7D',
+  },
   sources: [
+    { name: 'itsm', reads: 'requests', type: 'servicenow', maxRejected: 0.01 },
     {
       name: 'prod',
       reads: 'access',

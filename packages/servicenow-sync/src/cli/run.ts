@@ -6,6 +6,7 @@ import { openSources } from '../config/sources.ts'
 import type { NightResult } from '../night/night-result.ts'
 import { runIdOf } from '../night/run-id.ts'
 import { runNight } from '../night/run-night.ts'
+import type { VendorFailure } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Outcome } from './exit-code.ts'
@@ -66,11 +67,18 @@ async function run(options: RunOptions, io: Io): Promise<Outcome> {
     if (report !== undefined) await writeReport(store, night, report, isAgain ? undefined : configuration.policyDigest)
     if (options.json) io.out.line(nightJson(night))
     else await io.out.lines(summaryLines({ night, store, config, rejected: files, report, isDry }, io.out))
+    const failures = night.sources.flatMap(({ name, failure }) => (failure ? [{ name, failure }] : []))
+    for (const { name, failure } of failures) io.err.line(`${io.err.paint.red('Failed:')} ${sayFailure(name, failure)}`)
     return {
+      upstream: failures.length > 0,
       held: night.held !== null,
       findings: options.failOn !== undefined && hasOpen(night, options.failOn),
     }
   })
+}
+
+function sayFailure(source: string, { message, code, help }: VendorFailure): string {
+  return `source ${plain(source)}: ${plain(message)} (${code})\n${plain(help)}`
 }
 
 async function readNight(
@@ -89,7 +97,7 @@ async function readNight(
     ...(seals && { seals }),
     policyDigest,
     configDigest,
-    sources: openSources(config.sources),
+    sources: openSources(config),
   }
   let files: readonly string[] = []
   const keepRejected = (): void => {

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import type { Reads } from '../sources/source.ts'
-
-const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024))
-const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+import { closed, Share, Text } from './leaf-shapes.ts'
+import { ServiceNowShape } from './servicenow-shape.ts'
 
 /** Names of sources become names of files, so they keep to what every file system takes. */
 const SourceName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))
@@ -34,11 +33,19 @@ const files = {
 /** A source that is read from exported files, as it is written. */
 export type FilesEntry = v.InferOutput<v.ObjectSchema<typeof files, undefined>>
 
-/** One entry of `sources`, as it is written; each type of source brings its own options. */
-export type SourceEntry = FilesEntry
+/** What a ServiceNow instance can be read for. */
+const servicenow = {
+  ...common,
+  reads: v.picklist(['requests', 'access', 'people']),
+  type: v.literal('servicenow'),
+  maxRejected: v.exactOptional(Share),
+}
 
-/** An object with these keys and no others; each other key is an issue of its own. */
-const closed = <const Entries extends v.ObjectEntries>(entries: Entries) => v.objectWithRest(entries, v.never())
+/** A source that is read from the ServiceNow instance, as it is written. */
+export type ServiceNowSourceEntry = v.InferOutput<v.ObjectSchema<typeof servicenow, undefined>>
+
+/** One entry of `sources`, as it is written; each type of source brings its own options. */
+export type SourceEntry = FilesEntry | ServiceNowSourceEntry
 
 const seals = { tenant: Text, keys: Text }
 
@@ -49,7 +56,8 @@ const config = {
   report: v.exactOptional(Text),
   service: v.exactOptional(Text),
   seals: v.exactOptional(closed(seals)),
-  sources: v.pipe(v.array(v.variant('type', [closed(files)])), v.minLength(1), v.maxLength(1000)),
+  servicenow: v.exactOptional(ServiceNowShape),
+  sources: v.pipe(v.array(v.variant('type', [closed(files), closed(servicenow)])), v.minLength(1), v.maxLength(1000)),
 }
 
 /** What stands in ticketbound.yaml. */
@@ -58,8 +66,5 @@ export const ConfigShape = closed(config)
 /** The keys of the file itself. */
 export const configKeys: readonly string[] = Object.keys(config)
 
-/** The keys of an entry of `sources`. */
-export const sourceKeys: readonly string[] = Object.keys(files)
-
-/** The keys of `seals`. */
-export const sealKeys: readonly string[] = Object.keys(seals)
+/** The keys of an entry of `sources`, of whatever type. */
+export const sourceKeys: readonly string[] = [...new Set([...Object.keys(files), ...Object.keys(servicenow)])]

@@ -1,8 +1,10 @@
 import { type Fault, faultAt, type PathFault, quote } from '@ticketbound/core'
 import type { SourceEntry } from './config-shape.ts'
+import type { ServiceNowEntry } from './servicenow-shape.ts'
 
 interface House {
   readonly store: string
+  readonly servicenow?: Pick<ServiceNowEntry, 'map' | 'tls'> | undefined
   readonly sources: readonly SourceEntry[]
 }
 
@@ -13,8 +15,9 @@ export function houseFaults(config: House): readonly PathFault[] {
   const faults = config.sources.flatMap((source, index) => [
     ...nameFaults(source, index, names),
     ...systemFaults(source, index, systems),
+    ...instanceFaults(source, index, config),
   ])
-  return [...storeFaults(config.store), ...faults]
+  return [...storeFaults(config.store), ...certificateFaults(config.servicenow), ...faults]
 }
 
 function storeFaults(store: string): readonly PathFault[] {
@@ -77,4 +80,39 @@ function systemFaults(source: SourceEntry, index: number, systems: Map<string, s
   const message = `${quote(system)} is already shown by source ${quote(first)}`
   const help = 'let one source show a system whole: put its exports into one folder, or name two systems'
   return [faultAt(['sources', index, 'system'], { code: 'source-system-twice', message, help })]
+}
+
+/** A certificate is shown with its key, or not at all. */
+function certificateFaults(servicenow: House['servicenow']): readonly PathFault[] {
+  const { certificate, key } = servicenow?.tls ?? {}
+  if ((certificate === undefined) === (key === undefined)) return []
+  return [
+    faultAt(['servicenow', 'tls'], {
+      code: 'certificate-without-key',
+      message: `${certificate === undefined ? 'the certificate' : 'the private key'} is missing`,
+      help: 'give `certificate` and `key` together, or neither',
+    }),
+  ]
+}
+
+/** What is read from the instance needs to know which one, and tickets need to know what they stand for. */
+function instanceFaults({ type, reads }: SourceEntry, index: number, { servicenow }: House): readonly PathFault[] {
+  if (type !== 'servicenow') return []
+  if (servicenow === undefined) {
+    return [
+      faultAt(['sources', index, 'type'], {
+        code: 'servicenow-missing',
+        message: 'this source is read from an instance, and none is named',
+        help: 'add `servicenow: { instance, auth }` beside `sources`',
+      }),
+    ]
+  }
+  if (reads !== 'requests' || servicenow.map !== undefined) return []
+  return [
+    faultAt(['sources', index, 'reads'], {
+      code: 'servicenow-map-missing',
+      message: 'what tickets stand for is not said',
+      help: 'add `map: ./servicenow-map.yaml` to `servicenow`; `ticketbound servicenow map` proposes one',
+    }),
+  ]
 }

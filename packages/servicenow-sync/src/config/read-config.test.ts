@@ -9,6 +9,13 @@ import { openSources } from './sources.ts'
 
 const least = 'store: ./t.db\nsources:\n  - { name: itsm, reads: requests, type: files, path: ./r.ndjson }\n'
 
+const instance = `store: ./t.db
+servicenow:
+  { instance: 'https://example.service-now.com', auth: { type: api-key, key: SECRET } }
+sources:
+  - { name: itsm, reads: requests, type: servicenow }
+`
+
 function written(config: string, others: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'ticketbound-'))
   for (const [name, text] of Object.entries({ ...others, 'ticketbound.yaml': config }))
@@ -102,7 +109,7 @@ describe('a configuration', () => {
       `${least}constructor: x\n`,
       'config-key-unknown',
       'ticketbound.yaml:4:1: constructor: is not a known key',
-      'remove it; known here are store, catalogue, policy, report, service, seals, sources',
+      'remove it; known here are store, catalogue, policy, report, service, seals, servicenow, sources',
     ],
     [
       'a key without a value',
@@ -123,7 +130,7 @@ describe('a configuration', () => {
       least.replace('type: files', 'type: ftp'),
       'config-value-not-allowed',
       'ticketbound.yaml:3:36: sources[0].type: `ftp` is not allowed here',
-      'use files',
+      'use files or servicenow',
     ],
     [
       'a number for a path',
@@ -195,8 +202,54 @@ describe('a configuration', () => {
       'c.yaml: there is no such file',
       'check the path, or let `ticketbound init` write a first one',
     ],
+    [
+      'a source of an instance that is not named',
+      least.replace('type: files, path: ./r.ndjson', 'type: servicenow'),
+      'servicenow-missing',
+      'ticketbound.yaml:3:36: sources[0].type: this source is read from an instance, and none is named',
+      'add `servicenow: { instance, auth }` beside `sources`',
+    ],
+    [
+      'tickets of an instance without what they stand for',
+      instance.replace('SECRET', '{ env: X }'),
+      'servicenow-map-missing',
+      'ticketbound.yaml:5:19: sources[0].reads: what tickets stand for is not said',
+      'add `map: ./servicenow-map.yaml` to `servicenow`; `ticketbound servicenow map` proposes one',
+    ],
+    [
+      'a certificate without its key',
+      instance.replace('SECRET }', '{ env: X } }, map: m.yaml, tls: { certificate: c.pem }'),
+      'certificate-without-key',
+      'ticketbound.yaml:3:105: servicenow.tls: the private key is missing',
+      'give `certificate` and `key` together, or neither',
+    ],
+    [
+      'a secret in itself',
+      instance.replace('SECRET', 'hunter2'),
+      'config-value-not-allowed',
+      'ticketbound.yaml:3:73: servicenow.auth.key: this is not allowed here',
+      'say where the secret is: { env: NAME }, { file: PATH } or { command: [PROGRAM, ARGUMENT] }',
+    ],
   ])('may not have %s', (_what, text, code, line, help) => {
     expect(refused(written(text))).toEqual({ code, lines: [line], help })
+  })
+
+  it('does not repeat what may be a secret in the wrong place', () => {
+    const places = ['{ env: 7, file: hunter2 }', '{ value: hunter2 }', '[hunter2]', '{ file: hunter2, env: hunter2 }']
+    for (const place of places) {
+      const { lines, help } = refused(written(instance.replace('SECRET', place)))
+      expect(`${lines.join()} ${help}`).not.toContain('hunter2')
+    }
+    const address = instance.replace('https://', 'https://me:hunter2@').replace('SECRET', '{ env: X }')
+    expect(refused(written(address))).toMatchObject({
+      lines: ['ticketbound.yaml:3:5: servicenow.instance: this is not allowed here'],
+      help: 'write an address such as https://example.service-now.com',
+    })
+  })
+
+  it('knows the keys of each way to authenticate', () => {
+    const { help } = refused(written(instance.replace('key: SECRET', 'key: { env: X }, clientId: a')))
+    expect(help).toBe('remove it; known here are type, key')
   })
 
   it('may not name two sources alike, not even in another case, nor read a system twice', () => {
@@ -271,7 +324,7 @@ describe('a configuration', () => {
 
   it('gives the sources a night reads', () => {
     const file = written(least.replace('requests', 'access, system: prod'))
-    const [source] = openSources(readConfig(file).config.sources)
+    const [source] = openSources(readConfig(file).config)
     expect(source).toMatchObject({ name: 'itsm', reads: 'access', system: 'prod' })
   })
 })

@@ -2,12 +2,14 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { type Catalogue, canonicalJson, type Json, type Policy, readKeyRing } from '@ticketbound/core'
 import * as v from 'valibot'
 import type { SealTrust } from '../seals/seal-opener.ts'
+import type { SecretRef } from '../secrets/secret-ref.ts'
 import { sha256 } from '../sha256.ts'
 import { type ConfigReading, configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults } from './house-faults.ts'
 import { readNamed } from './read-named.ts'
 import { type RuleFiles, readRules } from './read-rules.ts'
+import type { ServiceNowAuth, ServiceNowEntry } from './servicenow-shape.ts'
 import { shapeFaults } from './shape-faults.ts'
 import { locate, readYamlFile, type YamlFile } from './yaml-file.ts'
 
@@ -22,6 +24,7 @@ export interface Config {
   /** The file of what services were measured to do. */
   readonly service?: string
   readonly seals?: { readonly tenant: string; readonly keys: string }
+  readonly servicenow?: ServiceNowEntry
   readonly sources: readonly SourceEntry[]
 }
 
@@ -103,7 +106,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
   const shaped = v.safeParse(ConfigShape, value)
   const faults = [...shapeFaults(shaped.issues ?? [], value), ...(shaped.success ? houseFaults(shaped.output) : [])]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
-  const { store, report, catalogue, policy, service, seals } = shaped.output
+  const { store, report, catalogue, policy, service, seals, servicenow } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources
   const config = {
     file,
@@ -113,9 +116,41 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
     ...(policy !== undefined && { policy: from(file, policy) }),
     ...(service !== undefined && { service: from(file, service) }),
     ...(seals !== undefined && { seals: { tenant: seals.tenant, keys: from(file, seals.keys) } }),
-    sources: sources.map((source) => ({ ...source, path: from(file, source.path) })),
+    ...(servicenow !== undefined && { servicenow: placed(file, servicenow) }),
+    sources: sources.map((source) => (source.type === 'files' ? { ...source, path: from(file, source.path) } : source)),
   }
   return { ok: true, value: config }
+}
+
+/** An instance with the paths it names as they are from the working folder. */
+function placed(file: string, entry: ServiceNowEntry): ServiceNowEntry {
+  const at = (ref: SecretRef): SecretRef => ('file' in ref ? { file: from(file, ref.file) } : ref)
+  const { map, tls, auth } = entry
+  return {
+    ...entry,
+    auth: placedAuth(auth, at),
+    ...(map !== undefined && { map: from(file, map) }),
+    ...(tls !== undefined && {
+      tls: {
+        ...(tls.ca !== undefined && { ca: from(file, tls.ca) }),
+        ...(tls.certificate !== undefined && { certificate: from(file, tls.certificate) }),
+        ...(tls.key !== undefined && { key: at(tls.key) }),
+      },
+    }),
+  }
+}
+
+function placedAuth(auth: ServiceNowAuth, at: (ref: SecretRef) => SecretRef): ServiceNowAuth {
+  switch (auth.type) {
+    case 'client-credentials':
+      return { ...auth, clientSecret: at(auth.clientSecret) }
+    case 'jwt-bearer':
+      return { ...auth, clientSecret: at(auth.clientSecret), key: at(auth.key) }
+    case 'api-key':
+      return { ...auth, key: at(auth.key) }
+    case 'basic':
+      return { ...auth, password: at(auth.password) }
+  }
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json | undefined } {

@@ -1,16 +1,25 @@
 import { resolve } from 'node:path'
 import { readFileSource } from '../sources/files/read-file-source.ts'
 import type { Source } from '../sources/source.ts'
-import type { FilesEntry, SourceEntry } from './config-shape.ts'
-
-/** How each type of source is opened: one line per type. */
-const openers = {
-  files: openFiles,
-} satisfies { readonly [Type in SourceEntry['type']]: (entry: Extract<SourceEntry, { type: Type }>) => Source }
+import type { FilesEntry, ServiceNowSourceEntry, SourceEntry } from './config-shape.ts'
+import type { Config } from './read-config.ts'
 
 /** Makes the sources that a configuration lists. Nothing is read before `Source.read`. */
-export function openSources(entries: readonly SourceEntry[]): readonly Source[] {
-  return entries.map((entry) => openers[entry.type](entry))
+export function openSources(config: Config): readonly Source[] {
+  return config.sources.map((entry) => openSource(entry, config))
+}
+
+function openSource(entry: SourceEntry, config: Config): Source {
+  switch (entry.type) {
+    case 'files':
+      return openFiles(entry)
+    case 'servicenow':
+      return openServiceNow(entry, config)
+  }
+}
+
+function openServiceNow({ name }: ServiceNowSourceEntry, { servicenow }: Config): Source {
+  throw new Error(`${name} cannot be read from ${servicenow?.instance} yet`)
 }
 
 function openFiles(entry: FilesEntry): Source {

@@ -1,5 +1,5 @@
 import type { AuditHead, FindingKind, Instant, Measures } from '@ticketbound/core'
-import type { Reads } from '../sources/source.ts'
+import type { Reads, VendorFailure } from '../sources/source.ts'
 import type { OpenCounts } from './open-counts.ts'
 
 /** How one source was read in a night. */
@@ -12,6 +12,8 @@ export interface SourceSummary {
   readonly complete: boolean
   readonly reason?: string
   readonly asOf?: string
+  /** What the vendor failed at. */
+  readonly failure?: VendorFailure
 }
 
 /** How many findings of one kind there are after a night, and how many changed in it. */

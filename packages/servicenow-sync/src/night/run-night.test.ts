@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { upstreamError } from '../errors.ts'
 import type { Source } from '../sources/source.ts'
 import { openStore } from '../store/sqlite/open-store.ts'
 import { runIdOf } from './run-id.ts'
@@ -51,6 +52,25 @@ describe('a night', () => {
     expect(result.findings['closed-not-removed'].open).toBe(0)
     expect(result.head).toEqual(store.head())
     expect(store.lastNight()).toEqual(result)
+  })
+
+  it('goes on without a source whose vendor fails, and claims nothing that needs it', async () => {
+    const { night, findings } = startNights()
+    const failing: Source = {
+      name: 'itsm',
+      reads: 'requests',
+      read: async () => {
+        throw upstreamError({ code: 'instance-asleep', message: 'the instance is asleep', help: 'wake it' })
+      },
+    }
+    const { sources } = await night(day(4), { access: [grantRow('bob')], more: [failing] })
+    expect(sources.find(({ name }) => name === 'itsm')).toMatchObject({
+      rows: 0,
+      complete: false,
+      reason: 'the instance is asleep',
+      failure: { code: 'instance-asleep', help: 'wake it' },
+    })
+    expect(findings()).toEqual(['source-incomplete itsm: open'])
   })
 
   it('finds nothing where tickets and systems agree', async () => {

@@ -1,4 +1,5 @@
 import type { Fault, Instant } from '@ticketbound/core'
+import type { TicketboundError } from '../errors.ts'
 
 /** What a source can be read for. */
 export type Reads = 'requests' | 'access' | 'people' | 'exceptions' | 'recertifications'
@@ -36,7 +37,12 @@ export interface SourceReading {
   readonly reason?: string
   /** The date of the export, where the source names one. */
   readonly asOf?: string
+  /** What the vendor failed at; the rows are then those known before, and not complete. */
+  readonly failure?: VendorFailure
 }
+
+/** A vendor's failure, as a night tells it. */
+export type VendorFailure = Pick<TicketboundError, 'code' | 'message' | 'help'>
 
 /** What a source needs to be read. */
 export interface ReadOptions {
@@ -57,6 +63,9 @@ export interface Source {
   readonly system?: string
   /** The share of rejected rows above which a night cannot be run on this source; absent where any will do. */
   readonly maxRejected?: number
-  /** Reads everything once and hands each row on; throws a `TicketboundError` when it cannot go on. */
+  /**
+   * Reads everything once and hands each row on; throws a `TicketboundError` when it cannot go on. One of kind
+   * `upstream` may be thrown only before the first row was handed on: the night then goes on without this source.
+   */
   readonly read: (options: ReadOptions) => Promise<SourceReading>
 }

@@ -1,5 +1,7 @@
 import type { Fault, SnapshotPlace } from '@ticketbound/core'
-import type { AcceptRow, RejectedLine, RowPlace, Source, SourceReading } from '../../sources/source.ts'
+import { TicketboundError } from '../../errors.ts'
+import { sha256 } from '../../sha256.ts'
+import type { AcceptRow, ReadOptions, RejectedLine, RowPlace, Source, SourceReading } from '../../sources/source.ts'
 import { type FirstRejected, tooManyRejected } from '../../sources/too-many-rejected.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'
 import type { SourceSummary } from '../night-result.ts'
@@ -37,7 +39,7 @@ export function createSourceLog(
   async function read(source: Source, accept: AcceptRow): Promise<void> {
     const lastCompleteRows = completeRows(source.name)
     const { name } = source
-    const reading = await source.read({
+    const reading = await readOrFail(source, {
       at: input.at,
       ...(lastCompleteRows !== undefined && { lastCompleteRows }),
       accept,
@@ -90,6 +92,7 @@ export function createSourceLog(
       complete: isComplete(source),
       ...(reason !== undefined && { reason }),
       ...(reading?.asOf !== undefined && { asOf: reading.asOf }),
+      ...(reading?.failure && { failure: reading.failure }),
     }
   }
 
@@ -110,5 +113,17 @@ export function createSourceLog(
     },
     summaries: () => input.sources.map(summaryOf),
     digestOf: (source) => readings.get(source)?.sha256 ?? '',
+  }
+}
+
+/** A vendor that fails takes nothing from the other sources: what it did not give is a reading that is not complete. */
+async function readOrFail(source: Source, options: ReadOptions): Promise<SourceReading> {
+  try {
+    return await source.read(options)
+  } catch (error) {
+    if (!(error instanceof TicketboundError) || error.kind !== 'upstream') throw error
+    const { code, message, help } = error
+    const nothing = { files: [], rows: 0, rejected: 0, bytes: 0, sha256: sha256('') }
+    return { ...nothing, complete: false, reason: message, failure: { code, message, help } }
   }
 }
