@@ -1,0 +1,48 @@
+import { authenticate, type Credentials } from '../access/authenticate.ts'
+import { permissionsOf } from '../access/permissions.ts'
+import type { Shown } from '../flaws/create-flaws.ts'
+import { type Answer, failure } from '../wire/answer.ts'
+import type { Call, UserCall } from '../wire/call.ts'
+import type { Instance } from './instance.ts'
+import { tableApi } from './table-api.ts'
+
+/** Answers a call, and says who made it. */
+export interface Answered {
+  readonly answer: Answer
+  /** Empty where nobody was known. */
+  readonly user: string
+}
+
+/** Serves a call as the instance's APIs do, with the flaws that show for it. */
+export function answerCall(instance: Instance, credentials: Credentials, call: Call, flaws: Shown): Answered {
+  const instead = flaws.instead()
+  if (instead !== undefined) return { answer: instead, user: '' }
+  const user = authenticate(call, credentials)
+  if ('status' in user) return { answer: user, user: '' }
+  const permissions = permissionsOf(user, instance.world, instance.rules)
+  const answer = route(instance, { ...call, user, permissions, habits: flaws.habits })
+  return { answer: flaws.after(answer), user: user.name }
+}
+
+const apiPath = /^\/api\/now(?:\/(v\d+))?\/([a-z_]+)(?:\/(.*))?$/
+
+function route(instance: Instance, call: UserCall): Answer {
+  const [, version, api, rest = ''] = apiPath.exec(call.path) ?? []
+  const wrong = headersMissing(call)
+  if (wrong !== undefined) return wrong
+  const parts = rest
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent)
+  if (api === 'table' && parts.length > 0 && parts.length < 3) return tableApi(instance, call, parts, version)
+  return failure(400, 'Requested URI does not represent any resource')
+}
+
+/** ServiceNow: a request must say what it takes, and one with a body what it brings. */
+function headersMissing({ method, headers }: UserCall): Answer | undefined {
+  if (headers.accept === undefined) return failure(400, 'Bad Request', 'Missing Accept header')
+  const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH'
+  if (hasBody && headers['content-type'] === undefined)
+    return failure(400, 'Bad Request', 'Missing Content-Type header')
+  return undefined
+}

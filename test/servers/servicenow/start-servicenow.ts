@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import { type AccessRules, everythingAllowed } from './access/access-rules.ts'
+import type { User } from './access/user.ts'
+import { answerCall } from './api/answer-call.ts'
+import type { Instance } from './api/instance.ts'
+import type { Behaviours } from './flaws/catalogue.ts'
+import { createFlaws } from './flaws/create-flaws.ts'
+import { createRecord, type ServiceNowRecord } from './record.ts'
+import { failure } from './wire/answer.ts'
+import { readCall } from './wire/read-call.ts'
+import { sendAnswer } from './wire/send-answer.ts'
+import type { World } from './world/create-world.ts'
+
+/** What an emulated instance is made of. */
+export interface ServiceNowOptions {
+  readonly world: World
+  /** Default: `admin` with the password `admin`, who may do everything. */
+  readonly users?: readonly User[]
+  /** Default: everyone who is known may do everything. */
+  readonly rules?: AccessRules
+  readonly behaviours?: Behaviours
+  readonly apiKeys?: Readonly<Record<string, string>>
+  /** Default 0: any port that is free. */
+  readonly port?: number
+  /** How long each answer is held back. */
+  readonly latencyMs?: number
+  /** The instance's clock instead of the world's own. */
+  readonly now?: () => number
+  /** A key and a certificate (PEM) to speak TLS with. */
+  readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+/** An instance that listens. */
+export interface ServiceNowServer {
+  readonly url: string
+  readonly port: number
+  readonly world: World
+  /** The flaws that are switched on; may be changed at any time. */
+  readonly behaviours: Behaviours
+  readonly record: ServiceNowRecord
+  /** Ends every connection and stops to listen. */
+  close(): Promise<void>
+}
+
+const defaultUsers: readonly User[] = [{ name: 'admin', password: 'admin', roles: ['admin'] }]
+
+/** Starts an instance on this machine alone. */
+export async function startServiceNow(options: ServiceNowOptions): Promise<ServiceNowServer> {
+  const { world, users = defaultUsers, rules = everythingAllowed, latencyMs = 0, tls, apiKeys = {} } = options
+  if (options.now !== undefined) world.now = options.now
+  const behaviours: Behaviours = { ...options.behaviours }
+  const showing = createFlaws(behaviours, world)
+  const record = createRecord()
+  world.onChange(record.addWrite)
+  const ended = new AbortController()
+  const sockets = new Set<Socket>()
+  let url = ''
+  const instance: Instance = { world, rules, users, url: () => url }
+  const credentials = { users, apiKeys }
+
+  const server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(options.port ?? 0, '127.0.0.1', listening)
+  })
+  const { port } = server.address() as AddressInfo
+  url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+  return { url, port, world, behaviours, record, close }
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
+    // A client that went away is no fault of the emulator.
+    answer(request, response).catch(() => response.destroy())
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = await readCall(request)
+    const shown = showing(call)
+    const answered = answerOrFail(() => answerCall(instance, credentials, call, shown))
+    const bytes = await sendAnswer({ answer: answered.answer, latencyMs, signal: ended.signal }, request, response)
+    record.addRequest({
+      method: request.method ?? '',
+      path: call.path,
+      query: Object.fromEntries(call.query),
+      status: answered.answer.status,
+      user: answered.user,
+      at: world.now(),
+      userAgent: call.headers['user-agent'] ?? '',
+      cookies: call.headers.cookie !== undefined,
+      bytes,
+      flaws: shown.names,
+    })
+  }
+
+  async function close(): Promise<void> {
+    ended.abort()
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+}
+
+function answerOrFail(answer: () => ReturnType<typeof answerCall>): ReturnType<typeof answerCall> {
+  try {
+    return answer()
+  } catch (error) {
+    return { answer: failure(500, 'Internal server error', String(error)), user: '' }
+  }
+}
