@@ -13,6 +13,7 @@ import {
 } from '@ticketbound/core'
 import { readConfigAlone } from '../../packages/servicenow-sync/src/config/read-config.ts'
 import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
+import { readMap } from '../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import { parseFileMeta } from '../../packages/servicenow-sync/src/sources/files/file-meta.ts'
 
 const zone = 'UTC'
@@ -36,6 +37,7 @@ export function checkYaml(name: string, text: string, folder: string, isWritten:
   const document = parsed.value.value
   if (name.endsWith('catalogue.yaml')) accepted(readCatalogue(document))
   else if (name.endsWith('policy.yaml')) accepted(readPolicy(document))
+  else if (name.endsWith('servicenow-map.yaml')) accepted(readMap(document))
   else if (name.endsWith('services.yaml')) accepted(readServiceMeasures(document, zone))
   else if (!name.endsWith('ticketbound.yaml')) throw new Error(`no reader is known for \`${name}\``)
   else if (!isWritten) throw new Error('a ticketbound.yaml needs `title="…"`: it is read as a file')

@@ -85,3 +85,42 @@ export const fullConfig: unknown = {
     },
   ],
 }
+
+/** A map of an instance that uses every key there is. */
+export const fullMap: unknown = {
+  zone: 'Europe/Berlin',
+  people: {
+    principal: 'user_name',
+    kinds: { field: 'identity_type', values: { machine: 'service', ai_agent: 'agent' } },
+    sponsor: 'u_owner',
+  },
+  states: {
+    sc_req_item: { '3': 'closed-complete', '*': 'open' },
+    sc_task: { '3': 'closed-complete' },
+    change_request: { '4': 'cancelled' },
+  },
+  approvals: { approved: 'approved', rejected: 'rejected' },
+  items: [
+    {
+      item: 'Production access',
+      table: 'sc_req_item',
+      when: { variable: 'system', is: ['prod', 'production'] },
+      kind: { variable: 'action', values: { Add: 'provision', Remove: 'deprovision' }, default: 'provision' },
+      principal: { field: 'requested_for' },
+      entitlement: {
+        variable: 'role',
+        values: { Admin: 'deploy', '*': 'audit' },
+        default: 'audit',
+        lookup: { table: 'u_application', field: 'u_code' },
+        split: ',',
+      },
+      level: { variable: 'level', default: 'read' },
+      owner: 'alice',
+      expiresAt: { variable: 'end_date', default: '' },
+      justification: { variable: 'reason' },
+      rows: 'access_rows',
+      tasks: ['Create the account'],
+    },
+    { item: 'Emergency', table: 'change_request', when: { field: 'category', is: 'Access' }, kind: 'none' },
+  ],
+}

@@ -9,23 +9,27 @@ import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { initFiles } from '../../packages/servicenow-sync/src/cli/init-files.ts'
 import { ConfigShape } from '../../packages/servicenow-sync/src/config/config-shape.ts'
 import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
+import { MapDocument } from '../../packages/servicenow-sync/src/servicenow/map/map-shape.ts'
+import { exampleMap } from '../../packages/servicenow-sync/src/servicenow/map/testdata/example-map.ts'
 import { root } from '../docs/documents.ts'
 import { changedDocuments } from './changed-documents.ts'
-import { fullCatalogue, fullConfig, fullPolicy } from './full-documents.ts'
+import { fullCatalogue, fullConfig, fullMap, fullPolicy } from './full-documents.ts'
 import { type JsonSchema, keysOfSchema, keysOfShape, type Shape } from './key-tree.ts'
 
 const read = (file: string): JsonSchema => JSON.parse(readFileSync(join(root, file), 'utf8'))
 
 const kinds = [
   {
-    name: 'catalogue.yaml' as const,
+    name: 'catalogue.yaml',
+    example: initFiles['catalogue.yaml'],
     file: 'packages/core/schema/catalogue.schema.json',
     shape: CatalogueDocument,
     full: fullCatalogue,
     takes: (document: unknown) => v.is(CatalogueDocument, document),
   },
   {
-    name: 'policy.yaml' as const,
+    name: 'policy.yaml',
+    example: initFiles['policy.yaml'],
     file: 'packages/core/schema/policy.schema.json',
     shape: PolicyDocument,
     full: fullPolicy,
@@ -33,15 +37,24 @@ const kinds = [
     takes: (document: unknown) => document === null || v.is(PolicyDocument, document),
   },
   {
-    name: 'ticketbound.yaml' as const,
+    name: 'ticketbound.yaml',
+    example: initFiles['ticketbound.yaml'],
     file: 'packages/servicenow-sync/schema/ticketbound.schema.json',
     shape: ConfigShape,
     full: fullConfig,
     takes: (document: unknown) => v.is(ConfigShape, document),
   },
+  {
+    name: 'servicenow-map.yaml',
+    example: exampleMap,
+    file: 'packages/servicenow-sync/schema/servicenow-map.schema.json',
+    shape: MapDocument,
+    full: fullMap,
+    takes: (document: unknown) => v.is(MapDocument, document),
+  },
 ]
 
-describe.each(kinds)('the schema of $name', ({ name, file, shape, full, takes }) => {
+describe.each(kinds)('the schema of $name', ({ name, file, shape, full, example, takes }) => {
   const schema = read(file)
   const validate = new Ajv2020({ strict: true, allowUnionTypes: false }).compile(schema)
 
@@ -76,8 +89,8 @@ describe.each(kinds)('the schema of $name', ({ name, file, shape, full, takes })
     expect(Math.min(refused, taken)).toBeGreaterThan(50)
   })
 
-  it('takes what `ticketbound init` writes', () => {
-    const parsed = parseYaml(name, initFiles[name])
+  it('takes the file that Ticketbound writes', () => {
+    const parsed = parseYaml(name, example)
     expect(validate(parsed.ok && parsed.value.value), JSON.stringify(validate.errors)).toBe(true)
   })
 })
