@@ -5,7 +5,7 @@ export interface RecordedRequest {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** The status that was sent; none where the connection ended without one. */
+  /** The status that was sent; 0 where the connection ended without one. */
   readonly status: number
   /** Who asked; empty where nobody was known. */
   readonly user: string

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Asking, ask } from './ask.ts'
 import { type ServiceNowServer, startServiceNow } from './start-servicenow.ts'
 import { createWorld } from './world/create-world.ts'
 import { moment, reference, shown, text } from './world/fields.ts'
@@ -21,17 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-async function call(path: string, options: RequestInit = {}) {
-  const headers = {
-    Accept: 'application/json',
-    'Content-Type': 'application/json',
-    Authorization: `Basic ${btoa('admin:admin')}`,
-    ...options.headers,
-  }
-  const response = await fetch(`${server.url}/api/now/${path}`, { ...options, headers })
-  const body = await response.text()
-  return { status: response.status, headers: response.headers, body: body === '' ? undefined : JSON.parse(body) }
-}
+const call = (path: string, asking?: Asking) => ask(server, path, asking)
 
 describe('the Table API', () => {
   it('lists records with all their fields, references as links, and counts them', async () => {
@@ -51,10 +42,10 @@ describe('the Table API', () => {
   })
 
   it('inserts, changes and deletes a record, and remembers each write', async () => {
-    const inserted = await call('table/incident', { method: 'POST', body: '{"short_description":"new"}' })
+    const inserted = await call('table/incident', { method: 'POST', body: { short_description: 'new' } })
     expect(inserted.status).toBe(201)
     const id: string = inserted.body.result.sys_id
-    const changed = await call(`table/incident/${id}`, { method: 'PATCH', body: '{"short_description":"newer"}' })
+    const changed = await call(`table/incident/${id}`, { method: 'PATCH', body: { short_description: 'newer' } })
     expect(changed).toMatchObject({ status: 200, body: { result: { short_description: 'newer', sys_mod_count: '1' } } })
     expect((await call(`table/incident/${id}`, { method: 'DELETE' })).status).toBe(204)
     expect(await call(`table/incident/${id}`)).toMatchObject({
@@ -103,9 +94,7 @@ describe('the Table API', () => {
         status: 'failure',
       },
     })
-    expect((await call('table/incident', { headers: { Authorization: `Basic ${btoa('admin:wrong')}` } })).status).toBe(
-      401,
-    )
+    expect((await call('table/incident', { as: 'admin:wrong' })).status).toBe(401)
   })
 
   it('has no table that is not defined', async () => {

@@ -83,12 +83,13 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
     const call = await readCall(request)
     const shown = showing(call)
     const answered = answerOrFail(() => answerCall(instance, credentials, call, shown))
+    response.setHeader('Date', new Date(world.now()).toUTCString())
     const bytes = await sendAnswer({ answer: answered.answer, latencyMs, signal: ended.signal }, request, response)
     record.addRequest({
       method: request.method ?? '',
       path: call.path,
       query: Object.fromEntries(call.query),
-      status: answered.answer.status,
+      status: answered.answer.delivery?.how === 'dropped' ? 0 : answered.answer.status,
       user: answered.user,
       at: world.now(),
       userAgent: call.headers['user-agent'] ?? '',

@@ -60,6 +60,7 @@ export function findRows(instance: Instance, call: UserCall, table: string): rea
     invalidLeavesNone: world.property('glide.invalid_query.returns_no_rows') === 'true',
     ignores: (condition) =>
       (refused === 'ignored' && !matches.has(condition.operator)) || (call.habits.ignores?.(table, condition) ?? false),
+    tieBreak: call.habits.tieBreak,
   })
 }
 

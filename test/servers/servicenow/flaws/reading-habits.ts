@@ -10,4 +10,6 @@ export interface ReadingHabits {
   readonly ranges?: 'refused' | 'ignored' | 'no-rows'
   /** Whether `X-Total-Count` counts what the user may see, or is not there. */
   readonly counts?: 'visible' | 'nothing'
+  /** Orders rows that the query's own order leaves equal; without it they keep the order in which they came. */
+  readonly tieBreak?: () => number
 }

@@ -11,6 +11,8 @@ export interface QueryHabits {
   readonly invalidLeavesNone: boolean
   /** Whether a condition that is valid is taken for invalid. */
   readonly ignores?: (condition: Condition) => boolean
+  /** Orders rows that the query's own order leaves equal. */
+  readonly tieBreak?: (() => number) | undefined
 }
 
 /** Gives the rows of a table that a query asks for, in its order. */
@@ -19,7 +21,7 @@ export function runQuery(world: World, table: string, query: EncodedQuery, habit
   const branches = query.branches.map((branch) => branch.map(testOf).filter((test) => test !== undefined))
   if (invalid > 0 && habits.invalidLeavesNone) return []
   const rows = world.rows(table).filter((row) => branches.some((tests) => tests.every((test) => test(row))))
-  return inOrder(world, table, rows, query.order)
+  return inOrder(world, table, shuffled(rows, habits.tieBreak), query.order)
 
   /** A group of which no part is valid asks for nothing. */
   function testOf(group: AnyOf): Test | undefined {
@@ -44,4 +46,11 @@ function inOrder(world: World, table: string, rows: readonly Row[], order: Encod
     }
     return 0
   })
+}
+
+/** The database promises no order but the one that is asked for. */
+function shuffled(rows: readonly Row[], tieBreak: (() => number) | undefined): readonly Row[] {
+  if (tieBreak === undefined) return rows
+  const keyed = rows.map((row) => ({ row, key: tieBreak() }))
+  return keyed.toSorted((one, other) => one.key - other.key).map(({ row }) => row)
 }

@@ -11,6 +11,7 @@ export interface Answer {
 export type Delivery =
   | { readonly how: 'late'; readonly afterMs: number }
   | { readonly how: 'stalled' | 'reset'; readonly afterBytes: number }
+  | { readonly how: 'dropped' }
 
 /** Answers with JSON in the words of the REST APIs. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -16,6 +16,10 @@ export async function sendAnswer(
   const wait = latencyMs + (delivery?.how === 'late' ? delivery.afterMs : 0)
   if (wait > 0) await setTimeout(wait, undefined, { signal, ref: false }).catch(() => undefined)
   if (response.destroyed) return 0
+  if (delivery?.how === 'dropped') {
+    request.socket.resetAndDestroy()
+    return 0
+  }
   const { body, headers } = packed(answer, request)
   response.writeHead(answer.status, { ...headers, ...(body.length > 0 && { 'Content-Length': body.length }) })
   if (request.method === 'HEAD' || body.length === 0) {

@@ -32,8 +32,8 @@ export interface World {
   /** Changes a row, unless the values are those it has already. Throws for an unknown column. */
   update(table: string, sysId: string, values: RowValues, by?: string): Row | undefined
   delete(table: string, sysId: string, by?: string): boolean
-  /** Writes a row anew, `sys_id`, stamps and all, without the marks of a change. */
-  rewrite(table: string, sysId: string, values: RowValues): void
+  /** Writes rows anew, `sys_id`, stamps and all, without the marks of a change and without telling of it. */
+  rewrite(change: (row: Row, table: string) => RowValues | undefined): void
   /** The value of a system property. */
   property(name: string): string | undefined
   setProperty(name: string, value: string): void
@@ -156,14 +156,12 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     return true
   }
 
-  function rewrite(name: string, sysId: string, values: RowValues): void {
-    const found = locate(name, sysId)
-    if (found === undefined) throw new Error(`${name} has no row ${sysId}`)
-    const home = stored.get(found.home) ?? new Map<string, StoredRow>()
-    const next = { ...found.row, ...values }
-    const others = [...home.values()].map((row) => (row === found.row ? next : row))
-    stored.set(found.home, new Map(others.map((row) => [row.sys_id ?? '', row])))
-    versions.set(found.home, (versions.get(found.home) ?? 0) + 1)
+  function rewrite(change: (row: Row, table: string) => RowValues | undefined): void {
+    for (const [name, home] of stored) {
+      const rows = [...home.values()].map((row) => ({ ...row, ...change(row, name) }))
+      stored.set(name, new Map(rows.map((row) => [row.sys_id ?? '', row])))
+      versions.set(name, (versions.get(name) ?? 0) + 1)
+    }
   }
 
   function setProperty(name: string, value: string): void {
