@@ -15,6 +15,7 @@ export interface TableRule {
   readonly delete?: readonly string[]
   /** Which rows a user may see, of those who may read. */
   readonly rows?: (row: Row, user: User) => boolean
+  /** By column; `*` is for those that are not named. */
   readonly fields?: Readonly<Record<string, FieldRule>>
   /** Who may compare columns with `=`, `IN` and the like; default who may read. */
   readonly queryMatch?: readonly string[]

@@ -1,6 +1,6 @@
 import type { World } from '../world/create-world.ts'
 import type { Row } from '../world/row.ts'
-import type { AccessRules, TableRule } from './access-rules.ts'
+import type { AccessRules, FieldRule, TableRule } from './access-rules.ts'
 import { admin, hasOneOf, type User } from './user.ts'
 
 /** What one user may do. */
@@ -29,6 +29,11 @@ export function permissionsOf(user: User, world: World, rules: AccessRules): Per
     return parent === undefined ? (rules.others ?? closed) : ruleOf(parent)
   }
 
+  function fieldRuleOf(table: string, field: string): FieldRule {
+    const { fields = {} } = ruleOf(table)
+    return fields[field] ?? fields['*'] ?? {}
+  }
+
   function sees(table: string, row: Row): boolean {
     const rule = ruleOf(row.sys_class_name || table)
     return allowed(rule.read) && (rule.rows === undefined || user.roles.includes(admin) || rule.rows(row, user))
@@ -37,8 +42,8 @@ export function permissionsOf(user: User, world: World, rules: AccessRules): Per
   return {
     may: (operation, table) => allowed(ruleOf(table)[operation]),
     sees,
-    seesField: (table, field) => allowed(ruleOf(table).fields?.[field]?.read),
-    writesField: (table, field) => allowed(ruleOf(table).fields?.[field]?.write),
+    seesField: (table, field) => allowed(fieldRuleOf(table, field).read),
+    writesField: (table, field) => allowed(fieldRuleOf(table, field).write),
     mayMatch: (table) => allowed(ruleOf(table).queryMatch ?? ruleOf(table).read),
     mayRange: (table) => allowed(ruleOf(table).queryRange ?? ruleOf(table).read),
   }
