@@ -3,7 +3,17 @@ import { canonicalJson, type Json } from './canonical.ts'
 import type { Sha256 } from './hash.ts'
 
 /** What an entry of the log is about. */
-export type AuditType = 'night' | 'source' | 'verdicts' | 'findings' | 'exception' | 'held' | 'confirmed' | 'discarded'
+export type AuditType =
+  | 'night'
+  | 'source'
+  | 'verdicts'
+  | 'findings'
+  | 'exception'
+  | 'held'
+  | 'confirmed'
+  | 'discarded'
+  | 'write-back-intent'
+  | 'write-back-result'
 
 /** A detail row that an entry speaks of: its id, and the salted digest of its content. */
 export type DetailRef = readonly [id: string, digest: string]

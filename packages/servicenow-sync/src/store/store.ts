@@ -9,6 +9,7 @@ import type {
   StoredEntry,
 } from '@ticketbound/core'
 import type { NightResult } from '../night/night-result.ts'
+import type { WriteBackTables } from './write-back-tables.ts'
 
 /** A finding as a night left it, and what that night did to it. */
 export interface ChangedFinding {
@@ -164,6 +165,7 @@ export interface NightTables {
 /** Where nights are kept. One process writes at a time; a night is all there or not there at all. */
 export interface Store extends StoreReader {
   readonly night: NightTables
+  readonly writeBack: WriteBackTables
   /** A folder for the night's temporary files, on the store's own disk. */
   readonly workFolder: string
   /** Runs work in one transaction: all of it is kept, or, when it throws or `keep` says no, nothing. */

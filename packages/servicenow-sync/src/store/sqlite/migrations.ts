@@ -99,4 +99,18 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (subject, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE write_back (
+    target TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('record', 'note', 'task')),
+    part TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intended', 'done', 'failed')),
+    content TEXT NOT NULL,
+    vendor_id TEXT,
+    run TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (target, finding, what, part)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts'
 import { createNightTables } from './night-tables.ts'
 import { openDatabase } from './open-database.ts'
 import { createStoreReader } from './store-reader.ts'
+import { createWriteBackTables } from './write-back-tables.ts'
 
 /** SQLite's primary result codes that an operator can do something about. */
 const operatorFaults: ReadonlyMap<number, readonly [code: string, message: string, help: string]> = new Map([
@@ -56,7 +57,14 @@ export function openStore(path: string): Store {
   }
 
   const workFolder = path === ':memory:' ? tmpdir() : dirname(resolve(path))
-  return { ...createStoreReader(db), night: createNightTables(db), workFolder, transaction, close }
+  return {
+    ...createStoreReader(db),
+    night: createNightTables(db),
+    writeBack: createWriteBackTables(db),
+    workFolder,
+    transaction,
+    close,
+  }
 }
 
 /** Says SQLite's own faults in words that tell the operator what to do. */

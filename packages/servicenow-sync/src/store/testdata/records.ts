@@ -9,6 +9,7 @@ import {
   type PolicyException,
 } from '@ticketbound/core'
 import type { NightResult } from '../../night/night-result.ts'
+import type { WriteBackEntry } from '../write-back-tables.ts'
 
 /** Text that is hard on stores: two forms of one letter, astral characters, a quote, a NUL, line ends, SQL. */
 export const hardText = 'Zo\u00eb Zoe\u0308 白 🦊 "\'`;-- \u0000 \r\n\t \ufffd \u202e <script>%_$1'
@@ -66,6 +67,12 @@ export function someRecertification(
 ): JudgedRecertification {
   const decided = { principal: 'alice', entitlement: 'deploy', decision: 'keep', decider: 'bob', decidedAt: 3 } as const
   return { recertification: { ...decided, ...given }, faults }
+}
+
+/** The record of finding `f-1`, written to `desk`, with what is given changed. */
+export function someEntry(given: Partial<WriteBackEntry> = {}): WriteBackEntry {
+  const place = { target: 'desk', finding: 'f-1', what: 'record', part: '' } as const
+  return { ...place, state: 'done', content: 'c-1', vendorId: 'v-1', run: 'n-1', at: 1, ...given }
 }
 
 /** The ids `f-00001` and so on, as many as asked for. */

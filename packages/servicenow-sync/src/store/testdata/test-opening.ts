@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../night/verify-audit.ts'
 import type { Store } from '../store.ts'
-import { someException, someFinding, someRecertification, someResult } from './records.ts'
+import { someEntry, someException, someFinding, someRecertification, someResult } from './records.ts'
 import type { Outside } from './store-under-test.ts'
 import { appendDetails } from './test-record.ts'
 
@@ -35,6 +35,7 @@ export function testOpening({ open, place, outside }: Opening): void {
       night.noteChange('n-1', 'f-1', 'opened')
       night.holdChange('n-0', { subject: 1, changed: { change: 'opened', finding: someFinding('f-2') } })
       appendDetails(store, ['one', 'two'])
+      store.writeBack.putEntry(someEntry())
       night.conclude('n-1', 'published', someResult('n-1', 1))
     })
   const everything = (store: Store) => {
@@ -60,6 +61,7 @@ export function testOpening({ open, place, outside }: Opening): void {
       entries: [...store.auditEntries()],
       details: [...store.details()],
       head: store.head(),
+      written: store.writeBack.entriesOf('desk', 'f-1'),
     }
   }
   const closed = (at: string, work: (store: Store) => unknown = () => undefined): string => {

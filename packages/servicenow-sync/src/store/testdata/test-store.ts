@@ -9,6 +9,7 @@ import { testMemory } from './test-memory.ts'
 import { testOpening } from './test-opening.ts'
 import { testRecord } from './test-record.ts'
 import { testTransactions } from './test-transactions.ts'
+import { testWriteBack } from './test-write-back.ts'
 
 /** Describes the contract that every store must keep, and tests one store against it. */
 export function testStore({ name, open: openAt, outside }: StoreUnderTest): void {
@@ -33,6 +34,7 @@ export function testStore({ name, open: openAt, outside }: StoreUnderTest): void
     testMemory(fresh)
     testFindings(fresh)
     testRecord(fresh)
+    testWriteBack(fresh)
     if (outside) testOpening({ open, place: randomUUID, outside })
   })
 }
