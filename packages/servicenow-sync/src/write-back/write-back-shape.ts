@@ -1,0 +1,103 @@
+import { severities } from '@ticketbound/core'
+import * as v from 'valibot'
+import { closed, countTo } from '../config/leaf-shapes.ts'
+import { type RecordField, recordFields } from './finding-record.ts'
+
+/** Names of tables and columns go into addresses and queries. */
+const Name = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,80}$/, 'small letters, digits and `_`'))
+
+const Values = v.record(Name, v.pipe(v.string(), v.maxLength(4000)))
+
+/** The columns as they are called where nobody says otherwise. */
+export const defaultColumns: Readonly<Record<RecordField, string>> = {
+  key: 'u_finding_key',
+  kind: 'u_kind',
+  severity: 'u_severity',
+  state: 'u_state',
+  principal: 'u_principal',
+  account: 'u_account',
+  entitlement: 'u_entitlement',
+  system: 'u_system',
+  ticket: 'u_ticket',
+  message: 'u_message',
+  action: 'u_action',
+  firstSeen: 'u_first_seen',
+  resolvedAt: 'u_resolved_at',
+  run: 'u_run',
+}
+
+/** How many characters each column takes where nobody says otherwise; an instant's length is its form's. */
+export const defaultLengths: Readonly<Record<RecordField, number>> = {
+  key: 40,
+  kind: 40,
+  severity: 40,
+  state: 40,
+  principal: 100,
+  account: 100,
+  entitlement: 255,
+  system: 100,
+  ticket: 255,
+  message: 1000,
+  action: 1000,
+  firstSeen: 40,
+  resolvedAt: 40,
+  run: 40,
+}
+
+/** What each field of a record is written as: a column's name, or `false` for nowhere. */
+const columns = Object.fromEntries(
+  recordFields.map((field) => [
+    field,
+    field === 'key' ? v.exactOptional(Name) : v.exactOptional(v.union([Name, v.literal(false)])),
+  ]),
+) as Record<
+  RecordField,
+  v.ExactOptionalSchema<v.UnionSchema<[typeof Name, v.LiteralSchema<false, undefined>], undefined>, undefined>
+>
+
+const lengths = Object.fromEntries(recordFields.map((field) => [field, v.exactOptional(countTo(4000))])) as Record<
+  RecordField,
+  v.ExactOptionalSchema<ReturnType<typeof countTo>, undefined>
+>
+
+const Severities = v.picklist(severities)
+
+const tasks = {
+  table: Name,
+  minSeverity: v.exactOptional(Severities),
+  fields: v.exactOptional(Values),
+  closeFields: v.exactOptional(Values),
+}
+
+const writeBack = {
+  type: v.literal('servicenow'),
+  mode: v.exactOptional(v.picklist(['dry-run', 'apply'])),
+  table: Name,
+  through: v.exactOptional(v.picklist(['table', 'import-set'])),
+  importTable: v.exactOptional(Name),
+  columns: v.exactOptional(closed(columns)),
+  lengths: v.exactOptional(closed(lengths)),
+  minSeverity: v.exactOptional(Severities),
+  notes: v.exactOptional(v.boolean()),
+  ticketTables: v.exactOptional(v.pipe(v.array(Name), v.minLength(1), v.maxLength(20))),
+  tasks: v.exactOptional(closed(tasks)),
+  most: v.exactOptional(countTo(1_000_000)),
+}
+
+/** The section `writeBack`: what is written back, and where. */
+export const WriteBackShape = v.pipe(
+  closed(writeBack),
+  v.check(
+    ({ through, importTable }) => (through === 'import-set') === (importTable !== undefined),
+    '`importTable` together with `through: import-set`, or neither',
+  ),
+)
+
+/** The section `writeBack`, as it is written. */
+export type WriteBackEntry = v.InferOutput<v.ObjectSchema<typeof writeBack, undefined>>
+
+/** The keys of the section `writeBack`. */
+export const writeBackKeys: readonly string[] = Object.keys(writeBack)
+
+/** The keys of `writeBack.tasks`. */
+export const taskKeys: readonly string[] = Object.keys(tasks)
