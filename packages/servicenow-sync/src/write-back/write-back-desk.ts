@@ -1,0 +1,100 @@
+import type { TicketboundError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import { type ExecuteOptions, executePlan } from './execute-plan.ts'
+import { planWriteBack } from './plan-write-back.ts'
+import { openWriteBackLog, type WrittenNight } from './write-back-log.ts'
+import type { Settled } from './write-back-outcome.ts'
+import type { WriteBackPlan } from './write-back-plan.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
+import type { WriteBackTarget } from './write-back-target.ts'
+
+/** What is written back, from which store to which target. */
+export interface WriteBackDesk {
+  readonly store: Store
+  readonly settings: Pick<WriteBackSettings, 'minSeverity' | 'notes' | 'tasks' | 'most'>
+  readonly target: WriteBackTarget
+  /** The sources whose tickets the target holds; absent: all of them. */
+  readonly ticketSources?: ReadonlySet<string>
+}
+
+/** How a writing back went. */
+export interface WriteBackResult {
+  readonly target: string
+  readonly planned: number
+  readonly written: number
+  readonly alreadySo: number
+  readonly skipped: number
+  readonly unknown: number
+  readonly failed: number
+  /** Not tried, because of what stopped it. */
+  readonly left: number
+  /** What went wrong, each thing once, and how often. */
+  readonly failures: readonly { readonly error: TicketboundError; readonly count: number }[]
+  readonly stopped?: TicketboundError
+  /** More than `most` was planned, so nothing was written; how many may be written at once. */
+  readonly heldAt?: number
+}
+
+/** Plans what must be written now, from what was published last. `recheck` takes nothing written before for granted. */
+export function planFromStore(
+  { store, settings, target, ticketSources }: WriteBackDesk,
+  { recheck = false }: { readonly recheck?: boolean } = {},
+): WriteBackPlan {
+  const { minSeverity, notes, tasks } = settings
+  return planWriteBack(
+    store.findings({ includeClosed: true }),
+    (finding) => store.writeBack.entriesOf(target.name, finding),
+    {
+      target: target.name,
+      minSeverity,
+      notes,
+      ...(ticketSources && { ticketSources }),
+      ...(tasks && { tasks }),
+      columnsOf: target.columnsOf,
+      recheck,
+    },
+  )
+}
+
+/**
+ * Carries a plan out, unless it is larger than `most`: then nothing is written, and the result says so. Vendor failures
+ * are data; aborting throws the signal's reason.
+ */
+export async function writeBack(
+  { store, settings, target }: WriteBackDesk,
+  plan: WriteBackPlan,
+  night: WrittenNight,
+  { most = settings.most, ...options }: ExecuteOptions & { readonly most?: number } = {},
+): Promise<WriteBackResult> {
+  const planned = plan.actions.length
+  const nothing = { ...countOutcomes([]), target: target.name, planned, failures: [] }
+  if (planned > most) return { ...nothing, left: planned, heldAt: most }
+  const log = openWriteBackLog(store, target.name, night)
+  const { settled, left, stopped } = await executePlan(plan, target, log, options)
+  const counts = countOutcomes(settled)
+  return {
+    ...nothing,
+    ...counts,
+    left: counts.left + left,
+    failures: countFailures(settled),
+    ...(stopped && { stopped }),
+  }
+}
+
+function countOutcomes(settled: readonly Settled[]) {
+  const of = (...names: readonly string[]) => settled.filter(({ outcome }) => names.includes(outcome.outcome)).length
+  return {
+    written: of('written'),
+    alreadySo: of('already-so'),
+    skipped: of('skipped'),
+    unknown: of('unknown'),
+    failed: of('failed'),
+    left: of('left'),
+  }
+}
+
+function countFailures(settled: readonly Settled[]): WriteBackResult['failures'] {
+  const errors = settled.flatMap(({ outcome }) => ('error' in outcome ? [outcome.error] : []))
+  const byText = Map.groupBy(errors, ({ code, message }) => `${code} ${message}`)
+  return [...byText.values()].flatMap(([error, ...others]) => (error ? [{ error, count: others.length + 1 }] : []))
+}
