@@ -26,6 +26,7 @@ import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shap
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
 import { authKeys, serviceNowKeys } from '../../packages/servicenow-sync/src/config/servicenow-shape.ts'
+import { writeBackKeys } from '../../packages/servicenow-sync/src/write-back/write-back-shape.ts'
 import { readDocument, root } from './documents.ts'
 import { firstColumn, headings, sectionOf } from './read-table.ts'
 
@@ -176,9 +177,11 @@ describe('configuration.md', () => {
   it('lists every key of ticketbound.yaml', () => {
     const ofSources = sectionOf(text, 'sources')
     const ofServiceNow = sectionOf(text, 'servicenow')
-    const ofFile = tables('ticketbound.yaml', ofSources).replace(ofServiceNow, '')
+    const ofWriteBack = sectionOf(text, 'writeBack')
+    const ofFile = tables('ticketbound.yaml', ofSources).replace(ofServiceNow, '').replace(ofWriteBack, '')
     expect(firstColumn(ofFile)).toEqual(configKeys)
     expect(sameSet(firstColumn(ofSources))).toEqual(sameSet(sourceKeys))
+    expect(firstColumn(ofWriteBack)).toEqual(writeBackKeys)
     expect(firstColumn(ofServiceNow)).toEqual([...serviceNowKeys, 'auth', ...Object.keys(authKeys)])
   })
 

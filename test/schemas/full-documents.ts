@@ -1,3 +1,5 @@
+import { defaultColumns, defaultLengths } from '../../packages/servicenow-sync/src/write-back/write-back-shape.ts'
+
 const rules = [
   { from: 'group', name: 'ops', count: 2, maxAge: 'P30D' },
   { all: [{ from: 'owner' }, { from: 'role', name: 'auditor', count: 2 }] },
@@ -84,6 +86,20 @@ export const fullConfig: unknown = {
       maxDrop: 0.5,
     },
   ],
+  writeBack: {
+    type: 'servicenow',
+    mode: 'apply',
+    table: 'u_ticketbound_finding',
+    through: 'import-set',
+    importTable: 'u_ticketbound_import',
+    columns: { ...defaultColumns, run: false },
+    lengths: defaultLengths,
+    minSeverity: 'medium',
+    notes: true,
+    ticketTables: ['sc_req_item'],
+    tasks: { table: 'task', minSeverity: 'critical', fields: { assignment_group: 'a1' }, closeFields: { state: '3' } },
+    most: 500,
+  },
 }
 
 /** A map of an instance that uses every key there is. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Reads } from '../sources/source.ts'
+import { WriteBackShape } from '../write-back/write-back-shape.ts'
 import { closed, Share, Text } from './leaf-shapes.ts'
 import { ServiceNowShape } from './servicenow-shape.ts'
 
@@ -58,6 +59,7 @@ const config = {
   seals: v.exactOptional(closed(seals)),
   servicenow: v.exactOptional(ServiceNowShape),
   sources: v.pipe(v.array(v.variant('type', [closed(files), closed(servicenow)])), v.minLength(1), v.maxLength(1000)),
+  writeBack: v.exactOptional(WriteBackShape),
 }
 
 /** What stands in ticketbound.yaml. */

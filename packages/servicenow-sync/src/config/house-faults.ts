@@ -6,6 +6,7 @@ interface House {
   readonly store: string
   readonly servicenow?: Pick<ServiceNowEntry, 'map' | 'tls'> | undefined
   readonly sources: readonly SourceEntry[]
+  readonly writeBack?: object | undefined
 }
 
 /** Tells what is wrong between the parts of a configuration, each of which is well-formed by itself. */
@@ -17,7 +18,7 @@ export function houseFaults(config: House): readonly PathFault[] {
     ...systemFaults(source, index, systems),
     ...instanceFaults(source, index, config),
   ])
-  return [...storeFaults(config.store), ...certificateFaults(config.servicenow), ...faults]
+  return [...storeFaults(config.store), ...certificateFaults(config.servicenow), ...faults, ...writeBackFaults(config)]
 }
 
 function storeFaults(store: string): readonly PathFault[] {
@@ -113,6 +114,17 @@ function instanceFaults({ type, reads }: SourceEntry, index: number, { serviceno
       code: 'servicenow-map-missing',
       message: 'what tickets stand for is not said',
       help: 'add `map: ./servicenow-map.yaml` to `servicenow`; `ticketbound servicenow map` proposes one',
+    }),
+  ]
+}
+
+function writeBackFaults({ servicenow, writeBack }: House): readonly PathFault[] {
+  if (writeBack === undefined || servicenow !== undefined) return []
+  return [
+    faultAt(['writeBack'], {
+      code: 'servicenow-missing',
+      message: 'findings are written to an instance, and none is named',
+      help: 'add `servicenow: { instance, auth }` beside `sources`',
     }),
   ]
 }

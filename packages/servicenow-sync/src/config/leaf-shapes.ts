@@ -20,6 +20,12 @@ export const DurationText = v.pipe(
 /** An object with these keys and no others; each other key is an issue of its own. */
 export const closed = <const Entries extends v.ObjectEntries>(entries: Entries) => v.objectWithRest(entries, v.never())
 
+/** The shape library takes a list for an object without keys. */
+export const noList = v.custom<object>((value) => !Array.isArray(value), 'keys and values')
+
+/** As `closed`, for groups of which no key must be there: a list is none. */
+export const group = <const Entries extends v.ObjectEntries>(entries: Entries) => v.pipe(noList, closed(entries))
+
 const Place = closed({
   env: v.exactOptional(Text),
   file: v.exactOptional(Text),

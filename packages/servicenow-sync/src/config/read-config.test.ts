@@ -109,7 +109,7 @@ describe('a configuration', () => {
       `${least}constructor: x\n`,
       'config-key-unknown',
       'ticketbound.yaml:4:1: constructor: is not a known key',
-      'remove it; known here are store, catalogue, policy, report, service, seals, servicenow, sources',
+      'remove it; known here are store, catalogue, policy, report, service, seals, servicenow, sources, writeBack',
     ],
     [
       'a key without a value',

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { SealTrust } from '../seals/seal-opener.ts'
 import type { SecretRef } from '../secrets/secret-ref.ts'
 import { sha256 } from '../sha256.ts'
+import { toWriteBackSettings, type WriteBackSettings } from '../write-back/write-back-settings.ts'
 import { type ConfigReading, configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults } from './house-faults.ts'
@@ -26,6 +27,7 @@ export interface Config {
   readonly seals?: { readonly tenant: string; readonly keys: string }
   readonly servicenow?: ServiceNowEntry
   readonly sources: readonly SourceEntry[]
+  readonly writeBack?: WriteBackSettings
 }
 
 /** A configuration with the policy and the catalogue that it names. */
@@ -106,7 +108,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
   const shaped = v.safeParse(ConfigShape, value)
   const faults = [...shapeFaults(shaped.issues ?? [], value), ...(shaped.success ? houseFaults(shaped.output) : [])]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
-  const { store, report, catalogue, policy, service, seals, servicenow } = shaped.output
+  const { store, report, catalogue, policy, service, seals, servicenow, writeBack } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources
   const config = {
     file,
@@ -118,6 +120,7 @@ function toConfig(document: YamlFile): ConfigReading<Config> {
     ...(seals !== undefined && { seals: { tenant: seals.tenant, keys: from(file, seals.keys) } }),
     ...(servicenow !== undefined && { servicenow: placed(file, servicenow) }),
     sources: sources.map((source) => (source.type === 'files' ? { ...source, path: from(file, source.path) } : source)),
+    ...(writeBack !== undefined && { writeBack: toWriteBackSettings(writeBack) }),
   }
   return { ok: true, value: config }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { closed, countTo, DurationText, SecretText, Text } from './leaf-shapes.ts'
+import { closed, countTo, DurationText, group, SecretText, Text } from './leaf-shapes.ts'
 
 const clientCredentials = { type: v.literal('client-credentials'), clientId: Text, clientSecret: SecretText }
 
@@ -29,9 +29,6 @@ type Written<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Ent
 
 const tls = { ca: v.exactOptional(Text), certificate: v.exactOptional(Text), key: v.exactOptional(SecretText) }
 
-/** The shape library takes a list for an object without keys. */
-const noList = v.custom<object>((value) => !Array.isArray(value), 'ca, certificate and key')
-
 /** Only https keeps a secret; http is for a server on this machine. No path, no query, and nobody's password. */
 const address =
   /^(?:https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?\/?$/
@@ -39,7 +36,7 @@ const address =
 const servicenow = {
   instance: v.pipe(Text, v.regex(address, 'an address such as https://example.service-now.com')),
   auth: Auth,
-  tls: v.exactOptional(v.pipe(noList, closed(tls))),
+  tls: v.exactOptional(group(tls)),
   map: v.exactOptional(Text),
   pageSize: v.exactOptional(countTo(10_000)),
   concurrency: v.exactOptional(countTo(8)),

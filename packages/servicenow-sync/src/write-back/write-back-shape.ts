@@ -1,12 +1,12 @@
 import { severities } from '@ticketbound/core'
 import * as v from 'valibot'
-import { closed, countTo } from '../config/leaf-shapes.ts'
+import { closed, countTo, group, noList } from '../config/leaf-shapes.ts'
 import { type RecordField, recordFields } from './finding-record.ts'
 
 /** Names of tables and columns go into addresses and queries. */
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,80}$/, 'small letters, digits and `_`'))
 
-const Values = v.record(Name, v.pipe(v.string(), v.maxLength(4000)))
+const Values = v.pipe(noList, v.record(Name, v.pipe(v.string(), v.maxLength(4000))))
 
 /** The columns as they are called where nobody says otherwise. */
 export const defaultColumns: Readonly<Record<RecordField, string>> = {
@@ -75,8 +75,8 @@ const writeBack = {
   table: Name,
   through: v.exactOptional(v.picklist(['table', 'import-set'])),
   importTable: v.exactOptional(Name),
-  columns: v.exactOptional(closed(columns)),
-  lengths: v.exactOptional(closed(lengths)),
+  columns: v.exactOptional(group(columns)),
+  lengths: v.exactOptional(group(lengths)),
   minSeverity: v.exactOptional(Severities),
   notes: v.exactOptional(v.boolean()),
   ticketTables: v.exactOptional(v.pipe(v.array(Name), v.minLength(1), v.maxLength(20))),
