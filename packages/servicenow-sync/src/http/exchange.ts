@@ -101,7 +101,6 @@ function watchTry({ connectMs, stallMs, totalMs }: Required<HttpTimeouts>, outer
   const stop = new AbortController()
   let late: Late | undefined
   let sent = false
-  let pending: ClientRequest | undefined
   const giveUp = (why: Late) => () => {
     late ??= why
     stop.abort()
@@ -122,15 +121,12 @@ function watchTry({ connectMs, stallMs, totalMs }: Required<HttpTimeouts>, outer
   function request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest {
     const made = (options.protocol === 'https:' ? https : http).request(options, onResponse)
     made.once('socket', (socket) => onceReady(socket, answered))
-    pending = made
     return made
   }
 
   function end(): void {
     for (const timer of [total, connecting, silence]) clearTimeout(timer)
     outer.removeEventListener('abort', abort)
-    // axios gives up on a request that is aborted, but not always its connection.
-    if (stop.signal.aborted) pending?.destroy()
   }
 
   return { signal: stop.signal, request, answered, late: () => late, sent: () => sent, end }
