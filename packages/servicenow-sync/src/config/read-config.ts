@@ -3,6 +3,8 @@ import { type Catalogue, canonicalJson, type Json, type Policy, readKeyRing } fr
 import * as v from 'valibot'
 import type { SealTrust } from '../seals/seal-opener.ts'
 import type { SecretRef } from '../secrets/secret-ref.ts'
+import { readMap } from '../servicenow/map/read-map.ts'
+import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
 import { sha256 } from '../sha256.ts'
 import { toWriteBackSettings, type WriteBackSettings } from '../write-back/write-back-settings.ts'
 import { type ConfigReading, configFaultsError } from './config-fault.ts'
@@ -36,9 +38,11 @@ export interface Configuration {
   readonly catalogue?: Catalogue
   readonly policy: Policy
   readonly seals?: SealTrust
+  /** What the tickets of the ServiceNow instance mean. */
+  readonly map?: ServiceNowMap
   /** SHA-256 of policy and catalogue as they were written, in hexadecimal. */
   readonly policyDigest: string
-  /** SHA-256 of ticketbound.yaml as it was written, in hexadecimal. */
+  /** SHA-256 of ticketbound.yaml, with the map that it names, as they were written, in hexadecimal. */
   readonly configDigest: string
 }
 
@@ -68,8 +72,10 @@ export function tryConfig(file: string): ConfigReading<ConfigFiles> {
     ...(config.ok && { sources: config.value.sources }),
   })
   const keys = readNamed(pathAt(document.value, ['seals', 'keys']), readKeyRing)
-  if (!config.ok || !rules.ok || !keys.ok) {
-    return { ok: false, faults: [config, rules, keys].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
+  const known = rules.ok ? rules.value.catalogue : undefined
+  const map = readNamed(pathAt(document.value, ['servicenow', 'map']), (value) => readMap(value, known))
+  if (!config.ok || !rules.ok || !keys.ok || !map.ok) {
+    return { ok: false, faults: [config, rules, keys, map].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
   }
   const { tenant } = config.value.seals ?? {}
   const configuration = {
@@ -78,9 +84,15 @@ export function tryConfig(file: string): ConfigReading<ConfigFiles> {
     policy: rules.value.policy,
     ...(tenant !== undefined && keys.value && { seals: { tenant, keys: keys.value.read } }),
     policyDigest: policyDigestOf(rules.value),
-    configDigest: digestOf(document.value.value),
+    ...(map.value && { map: map.value.read }),
+    configDigest: configDigestOf(document.value, map.value?.file),
   }
   return { ok: true, value: { configuration, rules: rules.value } }
+}
+
+/** What tickets mean is said in a file of its own, where they come from an instance. */
+function configDigestOf({ value }: YamlFile, map: YamlFile | undefined): string {
+  return digestOf(map === undefined ? value : { config: value, map: map.value })
 }
 
 function policyDigestOf({ catalogueFile, policyFile }: RuleFiles): string {
