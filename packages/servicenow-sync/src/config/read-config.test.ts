@@ -218,9 +218,9 @@ describe('a configuration', () => {
     ],
     [
       'a certificate without its key',
-      instance.replace('SECRET }', '{ env: X } }, map: m.yaml, tls: { certificate: c.pem }'),
+      instance.replace('SECRET }', '{ env: X } }, tls: { certificate: c.pem }').replace('requests', 'people'),
       'certificate-without-key',
-      'ticketbound.yaml:3:105: servicenow.tls: the private key is missing',
+      'ticketbound.yaml:3:92: servicenow.tls: the private key is missing',
       'give `certificate` and `key` together, or neither',
     ],
     [
@@ -245,6 +245,23 @@ describe('a configuration', () => {
       lines: ['ticketbound.yaml:3:5: servicenow.instance: this is not allowed here'],
       help: 'write an address such as https://example.service-now.com',
     })
+  })
+
+  it('tells the faults of the map with its own, and holds it to the catalogue', () => {
+    const file = written(
+      `${instance.replace('SECRET }', '{ env: X } }, map: m.yaml')}catalogue: c.yaml\npage: 7\n`.replace(
+        ' }\n',
+        ' }\n',
+      ),
+      {
+        'c.yaml': 'entitlements: [{ id: deploy }]\n',
+        'm.yaml': 'items:\n  - { item: Access, kind: provision, entitlement: deplyo }\n',
+      },
+    )
+    expect(refused(file).lines).toEqual([
+      expect.stringMatching(/ticketbound\.yaml:\d+:1: page: is not a known key/),
+      expect.stringMatching(/m\.yaml:2:\d+: items\[0\]\.entitlement: .*deplyo/),
+    ])
   })
 
   it('knows the keys of each way to authenticate', () => {
