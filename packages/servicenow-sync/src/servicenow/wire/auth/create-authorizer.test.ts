@@ -259,3 +259,23 @@ describe('a token that is refused', () => {
     expect(inspect(thrown, { depth: 9 })).not.toContain('hunter22')
   })
 })
+
+describe('a token that the instance no longer takes', () => {
+  it('is replaced once, for all requests that were sent with it', async () => {
+    const { authorizer, clock } = setUp(client)
+    const http = createHttpClient({
+      baseUrl: mockOrigin,
+      vendor: 'ServiceNow',
+      userAgent: 't',
+      concurrency: 2,
+      clock,
+      authorize: authorizer,
+    })
+    answerToken(token('t1'))
+    mock.server().matchHeader('authorization', 'Bearer t1').get('/api').times(2).reply(401)
+    answerToken(token('t2'))
+    mock.server().matchHeader('authorization', 'Bearer t2').get('/api').times(2).reply(200, 'ok')
+    const ask = () => http.send({ method: 'GET', path: '/api', what: 'rows' })
+    expect((await Promise.all([ask(), ask()])).map(({ text }) => text)).toEqual(['ok', 'ok'])
+  })
+})
