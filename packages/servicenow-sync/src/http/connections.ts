@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
-import { createSecureContext, getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { configError } from '../errors.ts'
 import type { TlsMaterial } from './http-client.ts'
 
@@ -21,7 +21,8 @@ export interface ConnectionPools {
 
 /** Opens no connection yet. Throws a config error for certificates and keys that cannot be used. */
 export function createConnections(vendor: string, tls: TlsMaterial = {}): ConnectionPools {
-  const secure = { ...readMaterial(vendor, tls), minVersion: 'TLSv1.2', rejectUnauthorized: true } as const
+  // Made once: with an authority of one's own, each connection would read all of the system's anew.
+  const secure = { secureContext: readMaterial(vendor, tls), rejectUnauthorized: true }
   const make = (keepAlive: boolean): Connections => ({
     http: new http.Agent({ keepAlive }),
     https: new https.Agent({ keepAlive, ...secure }),
@@ -33,24 +34,17 @@ export function createConnections(vendor: string, tls: TlsMaterial = {}): Connec
   return { kept, fresh, close }
 }
 
-interface SecureOptions {
-  readonly ca?: string[]
-  readonly cert?: string
-  readonly key?: string
-}
-
-function readMaterial(vendor: string, { ca, cert, key }: TlsMaterial): SecureOptions {
+function readMaterial(vendor: string, { ca, cert, key }: TlsMaterial): SecureContext {
   try {
-    // Node takes a text without any certificate for an empty list, and a chain by its first.
+    // Node takes a text without any certificate for an empty list.
     if (ca !== undefined) new X509Certificate(ca)
-    const material = {
+    return createSecureContext({
+      minVersion: 'TLSv1.2',
       // `ca` replaces the authorities that are trusted, so these are named again.
       ...(ca !== undefined && { ca: [...getCACertificates('default'), ca] }),
       ...(cert !== undefined && { cert }),
       ...(key !== undefined && { key }),
-    }
-    createSecureContext(material)
-    return material
+    })
   } catch {
     // The cause is left out: it may quote the key.
     throw configError({

@@ -45,7 +45,9 @@ async function fromFile(path: string, what: string): Promise<string> {
     throw refusal(error, what, looked)
   })
   try {
-    const { mode, size } = await file.stat()
+    const stats = await file.stat()
+    const { mode, size } = stats
+    if (stats.isDirectory()) throw secretNotReadable(what, looked, 'it is a folder')
     if (process.platform !== 'win32' && (mode & anybody) !== 0) throw secretExposed(what, path)
     if (size > longest) throw secretNotReadable(what, looked, 'it is longer than a secret can be')
     return await file.readFile('utf8').catch((error: unknown) => {
@@ -59,7 +61,6 @@ async function fromFile(path: string, what: string): Promise<string> {
 function refusal(error: unknown, what: string, looked: string): TicketboundError {
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return secretNotFound(what, looked)
-  if (code === 'EISDIR') return secretNotReadable(what, looked, 'it is a folder')
   return secretNotReadable(what, looked, `this user may not read it (${code})`)
 }
 
