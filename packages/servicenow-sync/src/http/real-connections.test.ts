@@ -167,15 +167,11 @@ describe('a connection', () => {
     const listener = inTurn(ok)
     await using proxy = await startServer(listener)
     await using server = await startServer(ok)
-    const kept = { ...process.env }
-    Object.assign(process.env, { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, http_proxy: proxy.url, NO_PROXY: '' })
-    try {
+    await withEnvironment({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, http_proxy: proxy.url }, async () => {
       const client = clientOf(server.url)
       await client.send(read)
       client.close()
-    } finally {
-      process.env = kept
-    }
+    })
     expect(listener.asked()).toBe(0)
   })
 
@@ -199,6 +195,20 @@ describe('a connection', () => {
     client.close()
   })
 })
+
+/** Sets variables of this process for as long as something runs. */
+async function withEnvironment(given: Readonly<Record<string, string>>, act: () => Promise<void>): Promise<void> {
+  const before = Object.keys(given).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, given)
+  try {
+    await act()
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+}
 
 async function startAndEnd(): Promise<{ readonly url: string }> {
   await using server = await startServer(ok)
@@ -382,16 +392,11 @@ describe('TLS', () => {
 
   it('is not told to trust everything by the environment', async () => {
     await using server = await startServer(ok, mine)
-    const kept = process.env.NODE_TLS_REJECT_UNAUTHORIZED
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-    try {
+    await withEnvironment({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, async () => {
       const client = clientOf(server.url)
       await expect(client.send(read)).rejects.toMatchObject({ code: 'certificate-untrusted' })
       client.close()
-    } finally {
-      if (kept === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = kept
-    }
+    })
   })
 
   it('shows a certificate where it is asked for one', async () => {
