@@ -25,8 +25,8 @@ export function requestRow(ticket: Ticket): object {
   }
 }
 
-/** Who answers for the access: an owner other than who gets it, where there is one. */
-function ownerOf({ kind, principal, entitlement }: Ticket): string | undefined {
+/** Says who answers for the access: an owner other than who gets it, where there is one. */
+export function ownerOf({ kind, principal, entitlement }: Ticket): string | undefined {
   if (kind === 'none' || kind === 'deprovision') return undefined
   const owners = entitlementOf(entitlement ?? '')?.owners ?? []
   return owners.find((owner) => owner !== principal) ?? owners[0]
