@@ -7,6 +7,8 @@ import { answerCall } from './api/answer-call.ts'
 import type { Instance } from './api/instance.ts'
 import type { Behaviours } from './flaws/catalogue.ts'
 import { createFlaws } from './flaws/create-flaws.ts'
+import { createTokenStore } from './oauth/create-token-store.ts'
+import type { OAuthClient } from './oauth/oauth-client.ts'
 import { createRecord, type ServiceNowRecord } from './record.ts'
 import { failure } from './wire/answer.ts'
 import { readCall } from './wire/read-call.ts'
@@ -21,7 +23,10 @@ export interface ServiceNowOptions {
   /** Default: everyone who is known may do everything. */
   readonly rules?: AccessRules
   readonly behaviours?: Behaviours
+  /** API keys, each with the name of the user it stands for. */
   readonly apiKeys?: Readonly<Record<string, string>>
+  /** The application registry; with it client credentials are switched on, unless the world says otherwise. */
+  readonly oauthClients?: readonly OAuthClient[]
   /** Default 0: any port that is free. */
   readonly port?: number
   /** How long each answer is held back. */
@@ -40,16 +45,23 @@ export interface ServiceNowServer {
   /** The flaws that are switched on; may be changed at any time. */
   readonly behaviours: Behaviours
   readonly record: ServiceNowRecord
+  /** Ends every access token before its time. */
+  revokeTokens(): void
   /** Ends every connection and stops to listen. */
   close(): Promise<void>
 }
+
+const clientCredentials = 'glide.oauth.inbound.client.credential.grant_type.enabled'
 
 const defaultUsers: readonly User[] = [{ name: 'admin', password: 'admin', roles: ['admin'] }]
 
 /** Starts an instance on this machine alone. */
 export async function startServiceNow(options: ServiceNowOptions): Promise<ServiceNowServer> {
   const { world, users = defaultUsers, rules = everythingAllowed, latencyMs = 0, tls, apiKeys = {} } = options
+  const { oauthClients: clients = [] } = options
   if (options.now !== undefined) world.now = options.now
+  if (clients.length > 0 && world.property(clientCredentials) === undefined)
+    world.setProperty(clientCredentials, 'true')
   const behaviours: Behaviours = { ...options.behaviours }
   const showing = createFlaws(behaviours, world)
   const record = createRecord()
@@ -57,8 +69,9 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
   const ended = new AbortController()
   const sockets = new Set<Socket>()
   let url = ''
-  const instance: Instance = { world, rules, users, url: () => url }
-  const credentials = { users, apiKeys }
+  const tokens = createTokenStore(() => world.now())
+  const instance: Instance = { world, rules, users, clients, tokens, usedAssertions: new Set(), url: () => url }
+  const credentials = { users, apiKeys, userOfToken: tokens.userOf }
 
   const server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve)
   server.on('connection', (socket: Socket) => {
@@ -72,7 +85,7 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
   })
   const { port } = server.address() as AddressInfo
   url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
-  return { url, port, world, behaviours, record, close }
+  return { url, port, world, behaviours, record, revokeTokens: tokens.revoke, close }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     // A client that went away is no fault of the emulator.

@@ -1,6 +1,7 @@
 import { authenticate, type Credentials } from '../access/authenticate.ts'
 import { permissionsOf } from '../access/permissions.ts'
 import type { Shown } from '../flaws/create-flaws.ts'
+import { tokenEndpoint } from '../oauth/token-endpoint.ts'
 import { type Answer, failure } from '../wire/answer.ts'
 import type { Call, UserCall } from '../wire/call.ts'
 import type { Instance } from './instance.ts'
@@ -17,6 +18,7 @@ export interface Answered {
 export function answerCall(instance: Instance, credentials: Credentials, call: Call, flaws: Shown): Answered {
   const instead = flaws.instead()
   if (instead !== undefined) return { answer: instead, user: '' }
+  if (call.path === '/oauth_token.do') return { answer: flaws.after(tokenEndpoint(instance, call)), user: '' }
   const user = authenticate(call, credentials)
   if ('status' in user) return { answer: user, user: '' }
   const permissions = permissionsOf(user, instance.world, instance.rules)

@@ -1,12 +1,9 @@
 import type { AccessRules } from '../access/access-rules.ts'
-import type { User } from '../access/user.ts'
-import type { World } from '../world/create-world.ts'
+import type { TokenEndpoint } from '../oauth/token-endpoint.ts'
 
 /** What the APIs of one instance share. */
-export interface Instance {
-  readonly world: World
+export interface Instance extends TokenEndpoint {
   readonly rules: AccessRules
-  readonly users: readonly User[]
   /** The address that links begin with. */
   readonly url: () => string
 }
