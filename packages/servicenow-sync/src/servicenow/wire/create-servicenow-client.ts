@@ -1,0 +1,197 @@
+import { quote } from '@ticketbound/core'
+import { inputError, type TicketboundError, upstreamError } from '../../errors.ts'
+import type { HttpClient, HttpRequest, HttpResponse } from '../../http/http-client.ts'
+import type { RawRow } from '../raw-row.ts'
+import { encodedLength, longestQuery } from './encoded-query.ts'
+import { type Opened, type PageAnswer, readPage, readRefusal, readResult, readRow } from './envelope.ts'
+import type { PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
+
+/** Version 2 answers a query that nothing matches with an empty list; the first version answers it with 404. */
+const tableApi = '/api/now/v2/table'
+
+/** Plain values, in UTC, references without links: what does not depend on who asks. */
+const plainValues = { sysparm_display_value: 'false', sysparm_exclude_reference_link: 'true' } as const
+
+const looksAtOneRecord = 3
+
+type Wish = Pick<HttpRequest, 'path' | 'what'> & { readonly query: Readonly<Record<string, string>> }
+
+/** Asks an instance through its REST APIs. The HTTP client judges its answers by `judge-answer.ts`. */
+export function createServiceNowClient(http: HttpClient): ServiceNowClient {
+  const get = (wish: Wish, signal: AbortSignal | undefined) => http.send({ method: 'GET', ...wish }, signal)
+
+  async function page(request: PageRequest, signal?: AbortSignal): Promise<PageAnswer> {
+    const { table, fields, limit, offset = 0 } = request
+    const query = {
+      sysparm_query: fitting(request.query),
+      sysparm_fields: withKey(fields).join(','),
+      sysparm_limit: String(limit),
+      ...(offset > 0 && { sysparm_offset: String(offset) }),
+      ...plainValues,
+      // The link to the next page repeats the whole query in a header, four times over.
+      sysparm_suppress_pagination_header: 'true',
+    }
+    return readPage(await get({ path: pathOf(table), query, what: sayTable(table) }, signal), withKey(fields))
+  }
+
+  async function count(table: string, query: string, signal?: AbortSignal): Promise<number | undefined> {
+    const wish: Wish = {
+      path: `/api/now/stats/${named(table)}`,
+      query: { sysparm_count: 'true', ...(query !== '' && { sysparm_query: fitting(query) }) },
+      what: `the count of ${sayTable(table)}`,
+    }
+    const response = await get(wish, signal)
+    return response.status === 200 ? readCount(readResult(response)) : undefined
+  }
+
+  async function record(
+    table: string,
+    sysId: string,
+    fields: readonly string[],
+    { display = false, signal }: { readonly display?: boolean; readonly signal?: AbortSignal } = {},
+  ): Promise<RawRow | undefined> {
+    const query = { ...plainValues, sysparm_display_value: String(display), sysparm_fields: withKey(fields).join(',') }
+    const wish = { path: pathOf(table, sysId), query, what: `a record of ${sayTable(table)}` }
+    let because = ''
+    for (let look = 0; look < looksAtOneRecord; look += 1) {
+      const response = await get(wish, signal)
+      if (response.status === 403 || response.status === 404) return undefined
+      const result = response.status === 200 ? readResult(response) : refusal(response)
+      const row = result.ok ? readRow(result.value, withKey(fields)) : result
+      if (row.ok) return row.value
+      because = row.because
+    }
+    throw recordNotRead(table, because)
+  }
+
+  async function insert(table: string, values: RawRow, signal?: AbortSignal): Promise<Written> {
+    return write({ method: 'POST', path: pathOf(table), what: `a new record in ${sayTable(table)}` }, values, signal)
+  }
+
+  async function update(table: string, sysId: string, values: RawRow, signal?: AbortSignal): Promise<Written> {
+    // A change repeated would write a note twice.
+    const what = `a change to a record of ${sayTable(table)}`
+    return write({ method: 'PATCH', path: pathOf(table, sysId), what }, values, signal)
+  }
+
+  async function write(
+    request: Pick<HttpRequest, 'method' | 'path' | 'what'>,
+    values: RawRow,
+    signal: AbortSignal | undefined,
+  ): Promise<Written> {
+    // Times in what is written are UTC, not those of the user's profile.
+    const query = { ...plainValues, sysparm_input_display_value: 'false' }
+    const body = JSON.stringify(values)
+    return readWritten(await http.send({ ...request, query, body, repeatable: false }, signal))
+  }
+
+  async function importRow(stagingTable: string, values: RawRow, signal?: AbortSignal): Promise<Written> {
+    const request: HttpRequest = {
+      method: 'POST',
+      path: `/api/now/import/${named(stagingTable)}`,
+      body: JSON.stringify(values),
+      what: `a row in import table ${quote(stagingTable)}`,
+      repeatable: false,
+    }
+    return readImported(await http.send(request, signal))
+  }
+
+  return { page, count, record, insert, update, importRow, usage: () => http.usage(), close: () => http.close() }
+}
+
+function withKey(fields: readonly string[]): readonly string[] {
+  return fields.includes('sys_id') ? fields : ['sys_id', ...fields]
+}
+
+function pathOf(table: string, sysId?: string): string {
+  const path = `${tableApi}/${named(table)}`
+  if (sysId === undefined) return path
+  if (!/^[0-9A-Za-z_.-]{1,32}$/.test(sysId) || /^\.+$/.test(sysId)) throw malformed(sysId, 'the key of a record')
+  return `${path}/${sysId}`
+}
+
+function named(table: string): string {
+  if (!/^[a-z0-9_]+$/.test(table)) throw malformed(table, 'the name of a table')
+  return table
+}
+
+function sayTable(table: string): string {
+  return `table ${quote(table)}`
+}
+
+function fitting(query: string): string {
+  const length = encodedLength(query)
+  if (length <= longestQuery) return query
+  throw inputError({
+    code: 'query-too-long',
+    message: `a query has ${length} characters, and an instance can be asked at most ${longestQuery}`,
+    help: 'narrow it with fewer values; a long list is asked for in parts',
+  })
+}
+
+function refusal(response: HttpResponse): Opened<never> {
+  const answer = readRefusal(response)
+  return { ok: false, because: answer.kind === 'refused' ? quote(answer.message) : sayDamage(answer) }
+}
+
+function sayDamage(answer: PageAnswer): string {
+  return answer.kind === 'damaged' ? answer.because : ''
+}
+
+/** `{ "result": { "stats": { "count": "1692" } } }` */
+function readCount(result: Opened<unknown>): number | undefined {
+  if (!result.ok) return undefined
+  const stats = (result.value as { readonly stats?: { readonly count?: unknown } } | null)?.stats
+  const text = String(stats?.count ?? '')
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+function readWritten(response: HttpResponse): Written {
+  const { status } = response
+  if (status !== 200 && status !== 201) return { status, message: sayRefusal(response) }
+  const result = readResult(response)
+  const row = result.ok ? readRow(result.value, fieldsOf(result.value)) : result
+  return row.ok ? { status, row: row.value } : { status, message: row.because }
+}
+
+/** The import set answers with one entry for each target table; its own words for it are kept. */
+function readImported(response: HttpResponse): Written {
+  const { status } = response
+  if (status !== 200 && status !== 201) return { status, message: sayRefusal(response) }
+  const result = readResult(response)
+  if (!result.ok) return { status, message: result.because }
+  const [entry] = Array.isArray(result.value) ? result.value : []
+  const row = readRow(entry, fieldsOf(entry))
+  const error = (entry as { readonly error_message?: unknown } | undefined)?.error_message
+  const message = typeof error === 'string' && error !== '' ? error : row.ok ? undefined : row.because
+  return { status, ...(row.ok && { row: row.value }), ...(message !== undefined && { message }) }
+}
+
+/** Fields of an answer to a write whose value is one; what else it holds is passed over. */
+function fieldsOf(given: unknown): readonly string[] {
+  if (typeof given !== 'object' || given === null) return []
+  return Object.entries(given).flatMap(([name, value]) => (Array.isArray(value) ? [] : [name]))
+}
+
+function sayRefusal(response: HttpResponse): string {
+  const answer = readRefusal(response)
+  if (answer.kind !== 'refused') return sayDamage(answer)
+  return answer.detail === undefined ? answer.message : `${answer.message}: ${answer.detail}`
+}
+
+function recordNotRead(table: string, because: string): TicketboundError {
+  return upstreamError({
+    code: 'record-not-read',
+    message: `a record of ${sayTable(table)} cannot be read: ${because}`,
+    help: 'run again later; where a field or the table is refused, grant the account read access to it',
+    context: { table },
+  })
+}
+
+function malformed(given: string, what: string): TicketboundError {
+  return inputError({
+    code: 'servicenow-name-malformed',
+    message: `${quote(given)} cannot be ${what}`,
+    help: 'write names of tables and keys exactly as the instance has them',
+  })
+}
