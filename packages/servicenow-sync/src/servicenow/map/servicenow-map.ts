@@ -35,6 +35,15 @@ export interface ReadRule {
   readonly split?: string
 }
 
+/** The kind that each ticket says itself. */
+export interface KindRule {
+  readonly from: 'field' | 'variable'
+  readonly name: string
+  /** Which text gives which kind; `*` is any other. */
+  readonly values: ReadonlyMap<string, RequestKind>
+  readonly default?: RequestKind
+}
+
 /** When a rule holds. */
 export interface Condition {
   readonly from: 'field' | 'variable'
@@ -49,7 +58,7 @@ export interface ItemRule {
   readonly item: string
   readonly table: TicketTable
   readonly when?: Condition
-  readonly kind: RequestKind | (ReadRule & { readonly values: ReadonlyMap<string, RequestKind> })
+  readonly kind: RequestKind | KindRule
   readonly principal: ValueRule
   readonly entitlement?: ValueRule
   readonly level?: ValueRule
