@@ -5,6 +5,7 @@ import { type AccessRules, everythingAllowed } from './access/access-rules.ts'
 import type { User } from './access/user.ts'
 import { answerCall } from './api/answer-call.ts'
 import type { Instance } from './api/instance.ts'
+import type { TransformMap } from './api/transform-map.ts'
 import type { Behaviours } from './flaws/catalogue.ts'
 import { createFlaws } from './flaws/create-flaws.ts'
 import { createTokenStore } from './oauth/create-token-store.ts'
@@ -27,6 +28,7 @@ export interface ServiceNowOptions {
   readonly apiKeys?: Readonly<Record<string, string>>
   /** The application registry; with it client credentials are switched on, unless the world says otherwise. */
   readonly oauthClients?: readonly OAuthClient[]
+  readonly transformMaps?: readonly TransformMap[]
   /** Default 0: any port that is free. */
   readonly port?: number
   /** How long each answer is held back. */
@@ -70,7 +72,18 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
   const sockets = new Set<Socket>()
   let url = ''
   const tokens = createTokenStore(() => world.now())
-  const instance: Instance = { world, rules, users, clients, tokens, usedAssertions: new Set(), url: () => url }
+  const instance: Instance = {
+    world,
+    rules,
+    users,
+    clients,
+    tokens,
+    transformMaps: options.transformMaps ?? [],
+    usedAssertions: new Set(),
+    imports: new Map(),
+    files: new Map(),
+    url: () => url,
+  }
   const credentials = { users, apiKeys, userOfToken: tokens.userOf }
 
   const server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve)

@@ -4,6 +4,10 @@ import type { Shown } from '../flaws/create-flaws.ts'
 import { tokenEndpoint } from '../oauth/token-endpoint.ts'
 import { type Answer, failure } from '../wire/answer.ts'
 import type { Call, UserCall } from '../wire/call.ts'
+import { aggregateApi } from './aggregate-api.ts'
+import { attachmentApi } from './attachment-api.ts'
+import { batchApi } from './batch-api.ts'
+import { importSetApi } from './import-set-api.ts'
 import type { Instance } from './instance.ts'
 import { tableApi } from './table-api.ts'
 
@@ -36,7 +40,16 @@ function route(instance: Instance, call: UserCall): Answer {
     .split('/')
     .filter((part) => part !== '')
     .map(decodeURIComponent)
-  if (api === 'table' && parts.length > 0 && parts.length < 3) return tableApi(instance, call, parts, version)
+  const [first, , more] = parts
+  if (api === 'batch' && first === undefined) return batchApi(instance, call, (item) => route(instance, item))
+  if (api === 'attachment' && more === undefined) return attachmentApi(instance, call, parts)
+  if (first === undefined || more !== undefined) return noResource()
+  if (api === 'table') return tableApi(instance, call, parts, version)
+  if (api === 'stats' && parts.length === 1) return aggregateApi(instance, call, first)
+  return api === 'import' ? importSetApi(instance, call, parts) : noResource()
+}
+
+function noResource(): Answer {
   return failure(400, 'Requested URI does not represent any resource')
 }
 

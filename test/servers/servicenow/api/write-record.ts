@@ -4,6 +4,7 @@ import type { RowValues } from '../world/row.ts'
 import { inputValues } from './input-values.ts'
 import type { Instance } from './instance.ts'
 import { isVisible, noRecord } from './list-records.ts'
+import { recordIn } from './record-in.ts'
 import { rowRenderer } from './render-row.ts'
 
 /** Answers `GET /api/now/table/{table}/{sys_id}`. */
@@ -49,17 +50,6 @@ function valuesOf(instance: Instance, call: UserCall, table: string): Answer | {
   const body = recordIn(call.body)
   if (body === undefined) return failure(400, 'Exception while reading request', 'Cannot decode the request body')
   return { given: inputValues(instance, call, table, body) }
-}
-
-/** ServiceNow: of several records only the first is taken. */
-function recordIn(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = body === '' ? {} : JSON.parse(body)
-    const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed
-    return typeof first === 'object' && first !== null ? { ...first } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function wantsNoBody({ headers }: UserCall): boolean {

@@ -1,4 +1,5 @@
 import { accepted202 } from './accepted-202.ts'
+import { batchCutShort } from './batch-cut-short.ts'
 import { cancelled200 } from './cancelled-200.ts'
 import { cancelled500 } from './cancelled-500.ts'
 import { clockSkewed } from './clock-skewed.ts'
@@ -45,6 +46,7 @@ export const catalogue = {
   'range-queries-refused': rangeQueriesRefused,
   'count-after-acls': countAfterAcls,
   'no-total-count': noTotalCount,
+  'batch-cut-short': batchCutShort,
   // What becomes of an answer.
   'damaged-200': damaged200,
   'cancelled-200': cancelled200,

@@ -10,6 +10,8 @@ export interface ReadingHabits {
   readonly ranges?: 'refused' | 'ignored' | 'no-rows'
   /** Whether `X-Total-Count` counts what the user may see, or is not there. */
   readonly counts?: 'visible' | 'nothing'
+  /** How many items of a batch are served. */
+  readonly servesOfBatch?: number
   /** Orders rows that the query's own order leaves equal; without it they keep the order in which they came. */
   readonly tieBreak?: () => number
 }

@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Sent instead of the body where it is no text. */
+  readonly bytes?: Buffer
   /** How the bytes go out, where not as they should. */
   readonly delivery?: Delivery
 }

@@ -10,6 +10,8 @@ export interface Call {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** The body as it came. */
+  readonly bytes: Buffer
   /** The common name of the client's certificate, where it showed one that the server trusts. */
   readonly certificate?: string
 }

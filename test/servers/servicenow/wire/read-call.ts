@@ -7,12 +7,14 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://instance')
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   const certificate = certificateOf(request)
+  const bytes = await bytesOf(request)
   return {
     method: methodOf(request.method ?? 'GET', headers),
     path: pathname,
     query: searchParams,
     headers,
-    body: await bodyOf(request),
+    body: bytes.toString(),
+    bytes,
     ...(certificate !== undefined && { certificate }),
   }
 }
@@ -29,8 +31,8 @@ function certificateOf({ socket }: IncomingMessage): string | undefined {
   return typeof name === 'string' ? name : undefined
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }

@@ -37,8 +37,8 @@ export async function sendAnswer(
   return body.length
 }
 
-function packed({ body, headers }: Answer, { headers: asked }: IncomingMessage) {
-  const plain = Buffer.from(body)
+function packed({ body, bytes, headers }: Answer, { headers: asked }: IncomingMessage) {
+  const plain = bytes ?? Buffer.from(body)
   if (plain.length < packedFrom || !/\bgzip\b/.test(asked['accept-encoding']?.toString() ?? ''))
     return { body: plain, headers }
   return { body: gzipSync(plain, { level: 1 }), headers: { ...headers, 'Content-Encoding': 'gzip' } }

@@ -1,3 +1,4 @@
+import { baseTables } from './base-tables.ts'
 import { createSysIds } from './create-sys-ids.ts'
 import { createTables } from './create-tables.ts'
 import { dictionaryTables } from './dictionary-tables.ts'
@@ -71,7 +72,7 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
       listeners.push(tell)
     },
   }
-  for (const definition of dictionaryTables) define(definition)
+  for (const definition of [...dictionaryTables, ...baseTables]) define(definition)
   return world
 
   function define(definition: TableDefinition): void {

@@ -1,5 +1,6 @@
 import type { AccessRules, TableRule } from '../access/access-rules.ts'
 import type { User } from '../access/user.ts'
+import type { TransformMap } from '../api/transform-map.ts'
 import type { ServiceNowOptions } from '../start-servicenow.ts'
 import { createHouse, dbStamp, idOf } from './create-house.ts'
 
@@ -58,6 +59,15 @@ export const smallInstanceRules: AccessRules = {
     u_ticketbound_finding_import: { read: [writerRole], create: [writerRole], write: nobody, delete: nobody },
   },
 }
+
+const transformMaps: readonly TransformMap[] = [
+  {
+    name: 'Ticketbound findings',
+    staging: 'u_ticketbound_finding_import',
+    target: 'u_ticketbound_finding',
+    coalesce: ['u_finding_key'],
+  },
+]
 
 /** A small instance with a bit of everything: pass it to `startServiceNow`. A new one each time, always the same. */
 export function smallInstance({ now }: { readonly now?: () => number } = {}) {
@@ -204,5 +214,5 @@ export function smallInstance({ now }: { readonly now?: () => number } = {}) {
     { name: 'ticketbound.reader', password: 'reader', roles: [readerRole], sysId: idOf(reader) },
     { name: 'ticketbound.writer', password: 'writer', roles: [writerRole], sysId: idOf(writer) },
   ]
-  return { world, users, rules: smallInstanceRules } satisfies ServiceNowOptions
+  return { world, users, rules: smallInstanceRules, transformMaps } satisfies ServiceNowOptions
 }
