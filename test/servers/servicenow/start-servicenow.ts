@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { type AccessRules, everythingAllowed } from './access/access-rules.ts'
 import type { User } from './access/user.ts'
@@ -11,6 +11,7 @@ import { createFlaws } from './flaws/create-flaws.ts'
 import { createTokenStore } from './oauth/create-token-store.ts'
 import type { OAuthClient } from './oauth/oauth-client.ts'
 import { createRecord, type ServiceNowRecord } from './record.ts'
+import { type Certificate, createCertificate } from './tls/create-certificate.ts'
 import { failure } from './wire/answer.ts'
 import { readCall } from './wire/read-call.ts'
 import { sendAnswer } from './wire/send-answer.ts'
@@ -35,14 +36,20 @@ export interface ServiceNowOptions {
   readonly latencyMs?: number
   /** The instance's clock instead of the world's own. */
   readonly now?: () => number
-  /** A key and a certificate (PEM) to speak TLS with. */
-  readonly tls?: { readonly key: string; readonly cert: string }
+  /** Whether to speak TLS, with a certificate made for it. */
+  readonly tls?: boolean
+  /** The certificate (PEM) of who signs the certificates of clients; with it clients are asked for theirs. */
+  readonly clientAuthority?: string
+  /** Common names of client certificates, each with the name of the user it stands for. */
+  readonly certificates?: Readonly<Record<string, string>>
 }
 
 /** An instance that listens. */
 export interface ServiceNowServer {
   readonly url: string
   readonly port: number
+  /** The certificate (PEM) that a client must trust; empty without TLS. */
+  readonly certificate: string
   readonly world: World
   /** The flaws that are switched on; may be changed at any time. */
   readonly behaviours: Behaviours
@@ -59,8 +66,8 @@ const defaultUsers: readonly User[] = [{ name: 'admin', password: 'admin', roles
 
 /** Starts an instance on this machine alone. */
 export async function startServiceNow(options: ServiceNowOptions): Promise<ServiceNowServer> {
-  const { world, users = defaultUsers, rules = everythingAllowed, latencyMs = 0, tls, apiKeys = {} } = options
-  const { oauthClients: clients = [] } = options
+  const { world, users = defaultUsers, rules = everythingAllowed, latencyMs = 0, apiKeys = {} } = options
+  const { oauthClients: clients = [], certificates = {} } = options
   if (options.now !== undefined) world.now = options.now
   if (clients.length > 0 && world.property(clientCredentials) === undefined)
     world.setProperty(clientCredentials, 'true')
@@ -84,9 +91,10 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
     files: new Map(),
     url: () => url,
   }
-  const credentials = { users, apiKeys, userOfToken: tokens.userOf }
+  const credentials = { users, apiKeys, certificates, userOfToken: tokens.userOf }
 
-  const server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve)
+  const tls = options.tls ? createCertificate('emulated instance') : undefined
+  const server = tls === undefined ? createServer(serve) : createTlsServer(asking(tls, options), serve)
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -98,7 +106,7 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
   })
   const { port } = server.address() as AddressInfo
   url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
-  return { url, port, world, behaviours, record, revokeTokens: tokens.revoke, close }
+  return { url, port, certificate: tls?.cert ?? '', world, behaviours, record, revokeTokens: tokens.revoke, close }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     // A client that went away is no fault of the emulator.
@@ -131,6 +139,12 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
     for (const socket of sockets) socket.destroy()
     await closed
   }
+}
+
+/** A certificate that nobody known signed is no reason to hang up: the client may know another way to say who it is. */
+function asking({ key, cert }: Certificate, { clientAuthority }: ServiceNowOptions): ServerOptions {
+  if (clientAuthority === undefined) return { key, cert }
+  return { key, cert, ca: clientAuthority, requestCert: true, rejectUnauthorized: false }
 }
 
 function answerOrFail(answer: () => ReturnType<typeof answerCall>): ReturnType<typeof answerCall> {

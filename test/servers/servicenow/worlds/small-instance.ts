@@ -1,6 +1,7 @@
 import type { AccessRules, TableRule } from '../access/access-rules.ts'
 import type { User } from '../access/user.ts'
 import type { TransformMap } from '../api/transform-map.ts'
+import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { ServiceNowOptions } from '../start-servicenow.ts'
 import { createHouse, dbStamp, idOf } from './create-house.ts'
 
@@ -68,6 +69,17 @@ const transformMaps: readonly TransformMap[] = [
     coalesce: ['u_finding_key'],
   },
 ]
+
+const oauthClients: readonly OAuthClient[] = [
+  {
+    id: 'ticketbound',
+    secret: 'ticketbound',
+    grants: ['client_credentials', 'refresh_token'],
+    user: 'ticketbound.reader',
+  },
+]
+
+const apiKeys = { 'ticketbound-key': 'ticketbound.reader' }
 
 /** A small instance with a bit of everything: pass it to `startServiceNow`. A new one each time, always the same. */
 export function smallInstance({ now }: { readonly now?: () => number } = {}) {
@@ -214,5 +226,5 @@ export function smallInstance({ now }: { readonly now?: () => number } = {}) {
     { name: 'ticketbound.reader', password: 'reader', roles: [readerRole], sysId: idOf(reader) },
     { name: 'ticketbound.writer', password: 'writer', roles: [writerRole], sysId: idOf(writer) },
   ]
-  return { world, users, rules: smallInstanceRules, transformMaps } satisfies ServiceNowOptions
+  return { world, users, rules: smallInstanceRules, transformMaps, oauthClients, apiKeys } satisfies ServiceNowOptions
 }
