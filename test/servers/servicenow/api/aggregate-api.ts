@@ -7,7 +7,7 @@ import type { Row } from '../world/row.ts'
 import { inGroupOrder } from './group-order.ts'
 import { isEnough } from './having.ts'
 import type { Instance } from './instance.ts'
-import { findRows, isVisible, refusedQuery } from './list-records.ts'
+import { countAsked, findAsked, isVisible, refusedQuery } from './list-records.ts'
 import { reachable } from './table-api.ts'
 
 /** What can be computed of a column. */
@@ -28,9 +28,11 @@ export function aggregateApi(instance: Instance, call: UserCall, table: string):
   if (known !== undefined) return known
   // ServiceNow: counts are of what the query finds, whichever rows the user may see; but the table must be readable.
   if (!call.permissions.may('read', table)) return failure(403, 'User Not Authorized', 'User does not have read access')
-  const found = findRows(instance, call, table)
+  if (countsOnly(call)) return countAnswer(instance, call, table)
+  const found = findAsked(instance, call, table)
   if (found === 'refused') return refusedQuery()
-  const counted = call.habits.counts === 'visible' ? found.filter((row) => isVisible(call, table, row)) : found
+  const all = found.rows()
+  const counted = call.habits.counts === 'visible' ? all.filter((row) => isVisible(call, table, row)) : all
   const by = fieldsNamed(instance, table, call.query.get('sysparm_group_by'))
   if (by.length === 0) return json(200, { result: { stats: statsOf(instance, call, table, counted) } })
   const groups = groupsOf(counted, by).filter((group) => isEnough(instance, call, table, group))
@@ -50,6 +52,18 @@ export function aggregateOf(name: string, { field, valueIn }: ResolvedField, row
   if (name === 'max') return sorted().at(-1) ?? ''
   const sum = values.reduce((total, value) => total + (Number(value) || 0), 0)
   return name === 'sum' ? String(sum) : (sum / values.length).toFixed(4)
+}
+
+/** Counting alone needs no rows, of which there may be very many. */
+function countsOnly({ query, habits }: UserCall): boolean {
+  if (query.get('sysparm_count') !== 'true' || habits.counts === 'visible') return false
+  const others = ['group_by', ...aggregates.map((each) => `${each}_fields`)]
+  return others.every((name) => !query.has(`sysparm_${name}`))
+}
+
+function countAnswer(instance: Instance, call: UserCall, table: string): Answer {
+  const count = countAsked(instance, call, table)
+  return count === 'refused' ? refusedQuery() : json(200, { result: { stats: { count: String(count) } } })
 }
 
 function statsOf(instance: Instance, { query }: UserCall, table: string, rows: readonly Row[]) {

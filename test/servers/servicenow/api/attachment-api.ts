@@ -2,7 +2,7 @@ import { type Answer, empty, failure, json } from '../wire/answer.ts'
 import type { UserCall } from '../wire/call.ts'
 import type { Row } from '../world/row.ts'
 import type { Instance } from './instance.ts'
-import { findRows, noRecord, refusedQuery } from './list-records.ts'
+import { findAsked, noRecord, refusedQuery } from './list-records.ts'
 import { notSupported } from './table-api.ts'
 
 /**
@@ -37,11 +37,11 @@ function attach(instance: Instance, call: UserCall): Answer {
 }
 
 function list(instance: Instance, call: UserCall): Answer {
-  const found = findRows(instance, call, 'sys_attachment')
+  const found = findAsked(instance, call, 'sys_attachment')
   if (found === 'refused') return refusedQuery()
   const limit = Number(call.query.get('sysparm_limit') ?? '1000')
   const offset = Number(call.query.get('sysparm_offset') ?? '0')
-  const rows = found.slice(offset, offset + limit).filter((row) => canSee(instance, call, row))
+  const rows = found.page(offset, limit).filter((row) => canSee(instance, call, row))
   return json(200, { result: rows.map((row) => metadataOf(instance, row)) })
 }
 

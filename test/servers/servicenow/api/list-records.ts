@@ -1,6 +1,7 @@
-import type { EncodedQuery, Operator } from '../query/encoded-query.ts'
+import type { ReadingHabits } from '../flaws/reading-habits.ts'
+import type { Condition, EncodedQuery, Operator } from '../query/encoded-query.ts'
+import { countRows, type Found, findRows } from '../query/find-rows.ts'
 import { parseQuery } from '../query/parse-query.ts'
-import { runQuery } from '../query/run-query.ts'
 import { type Answer, failure, json } from '../wire/answer.ts'
 import type { UserCall } from '../wire/call.ts'
 import type { Row } from '../world/row.ts'
@@ -27,12 +28,12 @@ const matches: ReadonlySet<Operator> = new Set([
  * @see https://www.servicenow.com/docs/r/api-reference/rest-apis/c_TableAPI.html
  */
 export function listRecords(instance: Instance, call: UserCall, table: string, version: string | undefined): Answer {
-  const found = findRows(instance, call, table)
+  const found = findAsked(instance, call, table)
   if (found === 'refused') return refusedQuery()
   const limit = wholeNumber(call.query.get('sysparm_limit'), 10_000)
   const offset = wholeNumber(call.query.get('sysparm_offset'), 0)
   // ServiceNow: the window is cut before access rules are asked, so that a page can be short, or empty, before the end.
-  const visible = found.slice(offset, offset + limit).filter((row) => isVisible(call, table, row))
+  const visible = found.page(offset, limit).filter((row) => isVisible(call, table, row))
   const headers = headersOf(instance, call, table, { found, limit, offset })
   // ServiceNow: version 1 calls nothing found an error.
   if (visible.length === 0 && version === 'v1') return failure(404, 'No Record found', noRecord, headers)
@@ -49,19 +50,37 @@ export function refusedQuery(): Answer {
 }
 
 /** Gives the rows that a call's query asks for, before access rules, or says that it may not be asked. */
-export function findRows(instance: Instance, call: UserCall, table: string): readonly Row[] | 'refused' {
-  const { world } = instance
+export function findAsked(instance: Instance, call: UserCall, table: string): Found | 'refused' {
+  const asked = queryAsked(instance, call, table)
+  if (asked === 'refused') return 'refused'
+  return findRows(instance.world, table, asked.query, asked.habits)
+}
+
+/** Counts the rows that a call's query asks for, before access rules, or says that it may not be asked. */
+export function countAsked(instance: Instance, call: UserCall, table: string): number | 'refused' {
+  const asked = queryAsked(instance, call, table)
+  return asked === 'refused' ? 'refused' : countRows(instance.world, table, asked.query, asked.habits)
+}
+
+function queryAsked({ world }: Instance, call: UserCall, table: string) {
   const query = parseQuery(queryText(world, call, table))
   const refused = refusedParts(call, table, query)
   if (refused === 'refused') return 'refused'
-  if (refused === 'no-rows') return []
-  const asked = refused === 'ignored' ? { ...query, order: [] } : query
-  return runQuery(world, table, asked, {
+  const ignores = ignored(call, table, refused)
+  const habits = {
     invalidLeavesNone: world.property('glide.invalid_query.returns_no_rows') === 'true',
-    ignores: (condition) =>
-      (refused === 'ignored' && !matches.has(condition.operator)) || (call.habits.ignores?.(table, condition) ?? false),
+    ...(ignores !== undefined && { ignores }),
     tieBreak: call.habits.tieBreak,
-  })
+  }
+  if (refused === 'no-rows') return { query: { ...query, branches: [] }, habits }
+  return { query: refused === 'ignored' ? { ...query, order: [] } : query, habits }
+}
+
+function ignored({ habits }: UserCall, table: string, refused: ReadingHabits['ranges']) {
+  const { ignores } = habits
+  if (refused !== 'ignored' && ignores === undefined) return undefined
+  return (condition: Condition): boolean =>
+    (refused === 'ignored' && !matches.has(condition.operator)) || (ignores?.(table, condition) ?? false)
 }
 
 /** Whether a user sees a row, by the access rules and by the instance's flaws. */
@@ -69,7 +88,11 @@ export function isVisible({ permissions, habits }: UserCall, table: string, row:
   return permissions.sees(table, row) && !habits.hidesRow?.(table, row)
 }
 
-function refusedParts({ permissions, habits }: UserCall, table: string, { branches, order }: EncodedQuery) {
+function refusedParts(
+  { permissions, habits }: UserCall,
+  table: string,
+  { branches, order }: EncodedQuery,
+): ReadingHabits['ranges'] {
   const conditions = branches.flat(2)
   const isRange = order.length > 0 || conditions.some(({ operator }) => !matches.has(operator))
   if (isRange && habits.ranges !== undefined) return habits.ranges
@@ -80,7 +103,7 @@ function refusedParts({ permissions, habits }: UserCall, table: string, { branch
 }
 
 interface Window {
-  readonly found: readonly Row[]
+  readonly found: Found
   readonly limit: number
   readonly offset: number
 }
@@ -89,7 +112,8 @@ function headersOf(instance: Instance, call: UserCall, table: string, { found, l
   const { query, habits } = call
   if (query.get('sysparm_no_count') === 'true' || habits.counts === 'nothing') return {}
   // ServiceNow: the count is taken before access rules are asked.
-  const total = habits.counts === 'visible' ? found.filter((row) => isVisible(call, table, row)).length : found.length
+  const visible = (): number => found.rows().filter((row) => isVisible(call, table, row)).length
+  const total = habits.counts === 'visible' ? visible() : found.total
   const count = { 'X-Total-Count': String(total) }
   if (query.get('sysparm_suppress_pagination_header') === 'true') return count
   const link = pageLinks(`${instance.url()}${call.path}`, query, { total, limit, offset })

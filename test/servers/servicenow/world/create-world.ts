@@ -3,6 +3,7 @@ import { createSysIds } from './create-sys-ids.ts'
 import { createTables } from './create-tables.ts'
 import { dictionaryTables } from './dictionary-tables.ts'
 import type { Row, RowValues } from './row.ts'
+import type { RowSource } from './row-source.ts'
 import { stampOf } from './stamp-of.ts'
 import type { Table, TableDefinition } from './table.ts'
 import { type StoredRow, writeJournals } from './write-journals.ts'
@@ -25,6 +26,10 @@ export interface World {
   define(definition: TableDefinition): void
   table(name: string): Table | undefined
   tableNames(): readonly string[]
+  /** Gives a table rows that are made when they are asked for, instead of rows of its own. */
+  attach(table: string, source: RowSource): void
+  source(table: string): RowSource | undefined
+  count(table: string): number
   /** The rows of a table and of those that extend it, in the order in which they came. */
   rows(table: string): readonly Row[]
   find(table: string, sysId: string): Row | undefined
@@ -38,8 +43,8 @@ export interface World {
   /** The value of a system property. */
   property(name: string): string | undefined
   setProperty(name: string, value: string): void
-  /** Counts up with every change of the table, so that what was computed of it can be kept. */
-  version(table: string): number
+  /** Counts up with every change, so that what was computed can be kept until then. */
+  version(): number
   /** Tells of every change from now on. */
   onChange(tell: (change: Change) => void): void
 }
@@ -48,7 +53,9 @@ export interface World {
 export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => number; seed?: string } = {}): World {
   const tables = createTables()
   const stored = new Map<string, Map<string, StoredRow>>()
+  const sources = new Map<string, RowSource>()
   const versions = new Map<string, number>()
+  let changes = 0
   const lists = new Map<string, { readonly version: number; readonly rows: readonly Row[] }>()
   const numbers = new Map<string, number>()
   const newSysId = createSysIds(seed)
@@ -59,15 +66,18 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     define,
     table: tables.get,
     tableNames: tables.names,
+    attach,
+    source: (name) => sources.get(name),
+    count: (name) => sources.get(name)?.size ?? rows(name).length,
     rows,
-    find: (name, sysId) => locate(name, sysId)?.row,
+    find: (name, sysId) => sources.get(name)?.find(sysId) ?? locate(name, sysId)?.row,
     insert,
     update,
     delete: remove,
     rewrite,
     property: (name) => rows('sys_properties').find((row) => row.name === name)?.value,
     setProperty,
-    version,
+    version: () => changes,
     onChange: (tell) => {
       listeners.push(tell)
     },
@@ -96,16 +106,21 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
 
   function rows(name: string): readonly Row[] {
     const kept = lists.get(name)
-    const current = version(name)
+    const current = versionOf(name)
     if (kept?.version === current) return kept.rows
     const classes = tables.withDescendants(name)
-    const list = classes.flatMap((each) => [...(stored.get(each)?.values() ?? [])])
+    const list = classes.flatMap((each) => [...(stored.get(each)?.values() ?? []), ...madeBy(sources.get(each))])
     lists.set(name, { version: current, rows: list })
     return list
   }
 
-  function version(name: string): number {
+  function versionOf(name: string): number {
     return tables.withDescendants(name).reduce((sum, each) => sum + (versions.get(each) ?? 0), 0)
+  }
+
+  function attach(name: string, source: RowSource): void {
+    sources.set(name, source)
+    touch(name)
   }
 
   function locate(name: string, sysId: string): { readonly home: string; readonly row: StoredRow } | undefined {
@@ -161,7 +176,7 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     for (const [name, home] of stored) {
       const rows = [...home.values()].map((row) => ({ ...row, ...change(row, name) }))
       stored.set(name, new Map(rows.map((row) => [row.sys_id ?? '', row])))
-      versions.set(name, (versions.get(name) ?? 0) + 1)
+      touch(name)
     }
   }
 
@@ -171,8 +186,13 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     else update('sys_properties', row.sys_id ?? '', { value })
   }
 
-  function changed(table: string, change: Omit<Change, 'table' | 'at'>): void {
+  function touch(table: string): void {
+    changes += 1
     versions.set(table, (versions.get(table) ?? 0) + 1)
+  }
+
+  function changed(table: string, change: Omit<Change, 'table' | 'at'>): void {
+    touch(table)
     for (const tell of listeners) tell({ table, at: world.now(), ...change })
   }
 
@@ -189,4 +209,9 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     numbers.set(name, next)
     return numberPrefix === '' ? '' : `${numberPrefix}${String(next).padStart(7, '0')}`
   }
+}
+
+/** All rows of a source at once, which only a query that no key serves asks for. */
+function madeBy(source: RowSource | undefined): readonly Row[] {
+  return source === undefined ? [] : Array.from({ length: source.size }, (_, position) => source.at(position))
 }
