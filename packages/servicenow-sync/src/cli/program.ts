@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { version } from '../version.ts'
 import { addAccept } from './accept.ts'
 import { addAuditExport } from './audit-export.ts'
 import { addAuditVerify } from './audit-verify.ts'
@@ -79,11 +79,4 @@ export function buildProgram(context: CommandContext): Command {
   addAuditVerify(audit, context)
   addAuditExport(audit, context)
   return program
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  const manifest: unknown = JSON.parse(text)
-  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest
-  return isManifest ? String(manifest.version) : 'unknown'
 }

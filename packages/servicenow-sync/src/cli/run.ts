@@ -83,13 +83,16 @@ function sayFailure(source: string, { message, code, help }: VendorFailure): str
 
 async function readNight(
   store: Store,
-  { config, catalogue, policy, seals, policyDigest, configDigest }: Configuration,
+  configuration: Configuration,
   at: Instant,
   io: Io,
   rejected: RejectedFiles | undefined,
 ): Promise<{ night: NightResult; files: readonly string[] }> {
+  const { config, catalogue, policy, seals, policyDigest, configDigest } = configuration
   const isDry = rejected === undefined
   const progress = openProgress(io.err, isDry)
+  const isTransient = isDry && !existsSync(config.store)
+  const { sources, close } = openSources(configuration, { env: io.env, now: io.now, isTransient })
   const input = {
     at,
     ...(catalogue && { catalogue }),
@@ -97,7 +100,7 @@ async function readNight(
     ...(seals && { seals }),
     policyDigest,
     configDigest,
-    sources: openSources(config),
+    sources,
   }
   let files: readonly string[] = []
   const keepRejected = (): void => {
@@ -122,6 +125,7 @@ async function readNight(
     for (const file of files) io.err.line(`Rejected lines are in ${plain(file)}`)
     throw error
   } finally {
+    close()
     progress.clear()
   }
 }

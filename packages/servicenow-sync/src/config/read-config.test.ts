@@ -341,7 +341,7 @@ describe('a configuration', () => {
 
   it('gives the sources a night reads', () => {
     const file = written(least.replace('requests', 'access, system: prod'))
-    const [source] = openSources(readConfig(file).config)
+    const [source] = openSources(readConfig(file), { env: {}, now: Date.now }).sources
     expect(source).toMatchObject({ name: 'itsm', reads: 'access', system: 'prod' })
   })
 })

@@ -1,25 +1,58 @@
 import { resolve } from 'node:path'
+import type { Instant } from '@ticketbound/core'
+import type { Environment } from '../secrets/read-secret.ts'
+import { mapWithoutItems } from '../servicenow/map/read-map.ts'
+import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
+import { type Instance, type InstanceOptions, openInstance } from '../servicenow/read/instance.ts'
+import { openServiceNowSource } from '../servicenow/read/open-servicenow-source.ts'
 import { readFileSource } from '../sources/files/read-file-source.ts'
 import type { Source } from '../sources/source.ts'
-import type { FilesEntry, ServiceNowSourceEntry, SourceEntry } from './config-shape.ts'
-import type { Config } from './read-config.ts'
+import { userAgent } from '../user-agent.ts'
+import type { FilesEntry, SourceEntry } from './config-shape.ts'
+import type { Config, Configuration } from './read-config.ts'
 
-/** Makes the sources that a configuration lists. Nothing is read before `Source.read`. */
-export function openSources(config: Config): readonly Source[] {
-  return config.sources.map((entry) => openSource(entry, config))
+/** The world outside, as far as sources need it. */
+export interface SourceWorld {
+  readonly env: Environment
+  readonly now: () => Instant
+  /** Keeps nothing beyond this night where there is no store yet. */
+  readonly isTransient?: boolean
 }
 
-function openSource(entry: SourceEntry, config: Config): Source {
-  switch (entry.type) {
-    case 'files':
-      return openFiles(entry)
-    case 'servicenow':
-      return openServiceNow(entry, config)
+/** The sources of a configuration, and how to leave them. */
+export interface OpenSources {
+  readonly sources: readonly Source[]
+  /** Ends connections, and closes what is kept beside the store. */
+  readonly close: () => void
+}
+
+/** Makes the sources that a configuration lists. Nothing is read before `Source.read`. */
+export function openSources({ config, map }: Pick<Configuration, 'config' | 'map'>, world: SourceWorld): OpenSources {
+  let instance: Instance | undefined
+  const instanceOf = (): Instance => {
+    instance ??= openInstance(toInstance(config, map, world))
+    return instance
+  }
+  return {
+    sources: config.sources.map((entry) => openSource(entry, instanceOf)),
+    close: () => instance?.close(),
   }
 }
 
-function openServiceNow({ name }: ServiceNowSourceEntry, { servicenow }: Config): Source {
-  throw new Error(`${name} cannot be read from ${servicenow?.instance} yet`)
+function openSource(entry: SourceEntry, instanceOf: () => Instance): Source {
+  return entry.type === 'files' ? openFiles(entry) : openServiceNowSource(entry, instanceOf)
+}
+
+function toInstance(
+  { servicenow, sources, store }: Config,
+  map: ServiceNowMap = mapWithoutItems(),
+  { env, now, isTransient = false }: SourceWorld,
+): InstanceOptions {
+  if (servicenow === undefined)
+    throw new Error('a source is read from an instance that the configuration does not name')
+  const purposes = sources.flatMap((source) => (source.type === 'servicenow' ? [source.reads] : []))
+  const mirror = isTransient ? ':memory:' : `${store}.servicenow`
+  return { entry: servicenow, map, purposes: [...new Set(purposes)], mirror, env, userAgent: userAgent(), now }
 }
 
 function openFiles(entry: FilesEntry): Source {

@@ -6,7 +6,8 @@ import { undecidedStates } from './vendor-defaults.ts'
 export const valueParts = ['principal', 'entitlement', 'level', 'owner', 'expiresAt', 'justification'] as const
 
 /** What is wrong within a map whose shape is right, and between it and the catalogue. */
-export function mapFaults({ items, approvals }: MapDocument, catalogue?: Catalogue): readonly PathFault[] {
+export function mapFaults({ items: written, approvals }: MapDocument, catalogue?: Catalogue): readonly PathFault[] {
+  const items = written ?? []
   return [
     ...approvalFaults(approvals ?? {}),
     ...repeatedItems(items),

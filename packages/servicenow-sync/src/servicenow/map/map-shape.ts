@@ -92,14 +92,14 @@ export const MapDocument = exactObject({
     }),
   ),
   approvals: v.nullish(recordOf(IdText, v.picklist(['approved', 'rejected']))),
-  items: v.pipe(listOf(item), v.nonEmpty()),
+  items: v.nullish(v.pipe(listOf(item), v.nonEmpty())),
 })
 
 /** `servicenow-map.yaml` as its shape gives it: nothing is known yet of how its parts fit together. */
 export type MapDocument = v.InferOutput<typeof MapDocument>
 
 /** One entry of `items`, as it is written. */
-export type ItemEntry = MapDocument['items'][number]
+export type ItemEntry = NonNullable<MapDocument['items']>[number]
 
 /** A value's rule, as it is written. */
 export type ValueEntry = string | v.InferOutput<typeof readValue>

@@ -17,6 +17,11 @@ export function readMap(document: unknown, catalogue?: Catalogue): PathReading<S
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: toMap(shaped.output) }
 }
 
+/** What holds where no map is given: users are told by their `user_name`, and no ticket asks for anything. */
+export function mapWithoutItems(): ServiceNowMap {
+  return toMap(v.parse(MapDocument, {}))
+}
+
 function toMap({ zone, people, states, approvals, items }: MapDocument): ServiceNowMap {
   return {
     ...(given(zone) && { zone }),
@@ -27,7 +32,7 @@ function toMap({ zone, people, states, approvals, items }: MapDocument): Service
       change_request: toStates('change_request', states),
     },
     approvals: new Map(Object.entries(approvals ?? vendorApprovals)),
-    items: items.map(toItem),
+    items: (items ?? []).map(toItem),
   }
 }
 

@@ -15,6 +15,8 @@ export interface MirroredTable {
   /** What narrows it, and the same on our side. Nothing in it may change while a row exists. */
   readonly filter?: EncodedQuery
   readonly accepts?: (row: RawRow) => boolean
+  /** What is kept of what is read; for what cannot be said in a filter. */
+  readonly keeps?: (row: RawRow) => boolean
   /** Read only for what changed since a table that holds the rest was read first. */
   readonly onlyChanges?: true
   readonly remember?: CopyDescription['remember']
@@ -25,7 +27,7 @@ export interface SyncOptions {
   readonly pageSize: number
   /** Into how many parts a long full sweep is split. */
   readonly concurrency: number
-  /** The present, by our clock. */
+  /** The present, or the earlier instant that the night is about. */
   readonly now: string
   /** How many seconds after a full sweep the next one is due. */
   readonly fullSweepSeconds: number
@@ -79,6 +81,8 @@ export async function syncTable(
   if (table.onlyChanges) return readChanges(work, until)
   if (isSweepDue(copy.state(), options)) return sweepWhole(work, until)
   const changes = await readChanges(work, until)
+  // Where some of what there is is not kept, the two counts have nothing in common.
+  if (table.keeps !== undefined) return changes
   const counted = await countOf(work, until)
   if (counted === undefined || counted === copy.count(until)) return changes
   return then(changes, await sweepWhole(work, until))
@@ -157,7 +161,8 @@ async function readPart(
       copy.end(part, next.value)
       return next.value
     }
-    copy.take(part, next.value)
+    const { rows, cursor } = next.value
+    copy.take(part, { rows: table.keeps ? rows.filter(table.keeps) : rows, cursor })
     counts.read += next.value.rows.length
     options.onRows?.(next.value.rows.length)
   }

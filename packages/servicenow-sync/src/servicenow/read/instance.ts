@@ -1,0 +1,114 @@
+import { type Duration, type Instant, parseDuration } from '@ticketbound/core'
+import pLimit from 'p-limit'
+import type { ServiceNowEntry } from '../../config/servicenow-shape.ts'
+import { TicketboundError } from '../../errors.ts'
+import type { Environment } from '../../secrets/read-secret.ts'
+import { connect, courtesy } from '../connect.ts'
+import type { ServiceNowMap } from '../map/servicenow-map.ts'
+import type { Mirror, TableCopy } from '../mirror/mirror.ts'
+import { openMirror } from '../mirror/open-mirror.ts'
+import { toStamp } from '../mirror/stamp.ts'
+import { copyOf, type MirroredTable, syncTable, type TableSync } from '../mirror/sync-table.ts'
+import type { NeededFor } from '../table-spec.ts'
+import type { ServiceNowClient } from '../wire/servicenow-client.ts'
+
+/** How an instance is read in one night. */
+export interface InstanceOptions {
+  readonly entry: ServiceNowEntry
+  readonly map: ServiceNowMap
+  readonly purposes: readonly NeededFor[]
+  /** The mirror's file. */
+  readonly mirror: string
+  readonly env: Environment
+  readonly userAgent: string
+  readonly now: () => Instant
+}
+
+/** How the tables that something is read from were brought up to date. */
+export interface Synced {
+  readonly tables: readonly TableSync[]
+  /** What ended it before all were. */
+  readonly failure?: TicketboundError
+}
+
+/** What a reading tells while it goes on, and what may end it. */
+export interface Watch {
+  /** The night's instant: what changed after it is left to later nights. */
+  readonly at: Instant
+  readonly onRows: (rows: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** One instance in one night: every table is brought up to date once, whatever number of sources read it. */
+export interface Instance {
+  readonly map: ServiceNowMap
+  /** What all its sources together are read for. */
+  readonly purposes: readonly NeededFor[]
+  sync(tables: readonly MirroredTable[], watch: Watch): Promise<Synced>
+  copy(table: MirroredTable): TableCopy
+  close(): void
+}
+
+const defaultFullSweep: Duration = 7 * 86_400_000
+
+/** Opens an instance. Nothing is asked before `sync`. */
+export function openInstance({ entry, map, purposes, mirror: path, env, userAgent, now }: InstanceOptions): Instance {
+  const mirror: Mirror = openMirror(path, entry.instance)
+  const { pageSize, concurrency } = { ...courtesy, ...entry }
+  const fullSweepSeconds = Math.floor(fullSweepOf(entry) / 1000)
+  const synced = new Map<string, Promise<TableSync>>()
+  let connecting: Promise<ServiceNowClient> | undefined
+
+  async function syncOne(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
+    connecting ??= connect(entry, { env, userAgent })
+    const present = toStamp(Math.min(at, now()))
+    const options = { pageSize, concurrency, now: present, fullSweepSeconds, onRows, ...(signal && { signal }) }
+    return orNothing(table, syncTable(await connecting, table, copyOf(mirror, table), options))
+  }
+
+  function once(table: MirroredTable, watch: Watch): Promise<TableSync> {
+    const { table: name } = table.spec
+    const known = synced.get(name)
+    if (known !== undefined) return known
+    const begun = syncOne(table, watch)
+    synced.set(name, begun)
+    return begun
+  }
+
+  async function sync(tables: readonly MirroredTable[], watch: Watch): Promise<Synced> {
+    const limit = pLimit(concurrency)
+    const settled = await Promise.allSettled(tables.map((table) => limit(() => once(table, watch))))
+    watch.signal?.throwIfAborted()
+    const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    const fatal = failures.find((error) => !(error instanceof TicketboundError) || error.kind !== 'upstream')
+    if (fatal !== undefined) throw fatal
+    const done = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    return { tables: done, ...(failures.length > 0 && { failure: failures[0] }) }
+  }
+
+  function close(): void {
+    mirror.close()
+    connecting?.then(
+      (client) => client.close(),
+      () => undefined,
+    )
+  }
+
+  return { map, purposes, sync, copy: (table) => copyOf(mirror, table), close }
+}
+
+/** A table that something is better with is left out where the instance does not let it be read. */
+async function orNothing({ spec }: MirroredTable, syncing: Promise<TableSync>): Promise<TableSync> {
+  try {
+    return await syncing
+  } catch (error) {
+    const isRefused = error instanceof TicketboundError && error.code === 'table-refused'
+    if (!isRefused || spec.optional !== true) throw error
+    return { table: spec.table, mode: 'full', read: 0, hidden: 0, vanished: 0, complete: true }
+  }
+}
+
+function fullSweepOf({ fullSweep }: ServiceNowEntry): Duration {
+  const duration = fullSweep === undefined ? undefined : parseDuration(fullSweep)
+  return duration?.ok ? duration.value : defaultFullSweep
+}
