@@ -9,9 +9,11 @@ export interface OpenedDesk {
   readonly close: () => void
 }
 
+/** What a desk takes from the world outside: where secrets may be, and what ends a run early. */
+export interface Outside {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
 /** Opens the desk that a configuration names. Throws a config error where it names none. */
-export type OpenDesk = (
-  config: Config,
-  store: Store,
-  outside: { readonly env: Readonly<Record<string, string | undefined>>; readonly signal: AbortSignal },
-) => OpenedDesk | Promise<OpenedDesk>
+export type OpenDesk = (config: Config, store: Store, outside: Outside) => OpenedDesk | Promise<OpenedDesk>

@@ -93,11 +93,14 @@ export const WriteBackShape = v.pipe(
   ),
 )
 
+type Written<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>
+
 /** The section `writeBack`, as it is written. */
-export type WriteBackEntry = v.InferOutput<v.ObjectSchema<typeof writeBack, undefined>>
+export interface WriteBackEntry extends Omit<Written<typeof writeBack>, 'columns' | 'lengths' | 'tasks'> {
+  readonly columns?: Partial<Readonly<Record<RecordField, string | false>>>
+  readonly lengths?: Partial<Readonly<Record<RecordField, number>>>
+  readonly tasks?: Written<typeof tasks>
+}
 
 /** The keys of the section `writeBack`. */
 export const writeBackKeys: readonly string[] = Object.keys(writeBack)
-
-/** The keys of `writeBack.tasks`. */
-export const taskKeys: readonly string[] = Object.keys(tasks)

@@ -1,11 +1,9 @@
-import { TicketboundError } from '../../errors.ts'
-import { changesTo } from '../../write-back/changes-to.ts'
 import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, RecordRole } from '../../write-back/write-back-target.ts'
+import { checkRecord, readRecords } from './read-records.ts'
 import type { RecordClient, WrittenRow } from './record-client.ts'
 import { recordColumns } from './record-columns.ts'
-import { columnsMissing, notTransformed, notWritten, valueChanged } from './refusals.ts'
-import { readRecords } from './table-records.ts'
+import { notTransformed, notWritten } from './refusals.ts'
 
 /**
  * Keeps records in a table through an import set, which coalesces on the key: the whole row goes in, and the instance
@@ -15,19 +13,7 @@ export function importedRecords(client: RecordClient, settings: WriteBackSetting
   async function put(columns: Columns, signal?: AbortSignal): Promise<string> {
     const written = await client.importRow(importTable, columns, signal)
     checkTransform(importTable, written)
-    return see(columns, signal)
-  }
-
-  async function see(columns: Columns, signal?: AbortSignal): Promise<string> {
-    const key = columns[settings.columns.key || ''] ?? ''
-    const there = (await readRecords(client, settings, [key], signal)).get(key)
-    if (there instanceof TicketboundError) throw there
-    if (there === undefined) throw notTransformed(importTable, 'nothing', 'the record is not in the table')
-    const changes = Object.keys(changesTo(there.columns, columns))
-    const lost = changes.filter((column) => (there.columns[column] ?? '') === '')
-    if (lost.length > 0) throw columnsMissing(settings.table, lost)
-    if (changes.length > 0) throw valueChanged(settings.table, changes)
-    return there.id
+    return checkRecord(client, settings, columns, { written, table: importTable, ...(signal && { signal }) })
   }
 
   return {
@@ -42,10 +28,10 @@ export function importedRecords(client: RecordClient, settings: WriteBackSetting
 
 const carriedOver: ReadonlySet<string> = new Set(['inserted', 'updated', 'ignored'])
 
+/** An answer without a row may be ServiceNow's 201 with an empty body: an ACL hides what the transform did. */
 function checkTransform(importTable: string, written: WrittenRow): void {
-  const { row } = written
-  // ServiceNow: 201 with an empty body where an ACL lets nobody see what the transform did.
-  if (row === undefined) throw notWritten(importTable, written)
-  const { status = 'nothing', error_message: said = '' } = row
+  if (written.status >= 300) throw notWritten(importTable, written)
+  if (written.row === undefined) return
+  const { status = 'nothing', error_message: said = '' } = written.row
   if (!carriedOver.has(status)) throw notTransformed(importTable, status, said)
 }
