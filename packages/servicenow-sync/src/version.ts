@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The version of this package. */
+/** The version of this program, as its package says. */
 export function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   const manifest: unknown = JSON.parse(text)

@@ -33,6 +33,7 @@ describe('help', () => {
       'confirm',
       'discard',
       'decide',
+      'write-back',
       'policy',
       'policy check',
       'policy explain',

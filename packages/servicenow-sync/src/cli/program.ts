@@ -12,12 +12,14 @@ import { addDiscard } from './discard.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
+import { openDeskLater } from './open-desk-later.ts'
 import { addPolicyCheck } from './policy-check.ts'
 import { addPolicyDiff } from './policy-diff.ts'
 import { addPolicyExplain } from './policy-explain.ts'
 import { addPolicySchema } from './policy-schema.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
+import { addWriteBack } from './write-back.ts'
 
 const examples = `
 Examples:
@@ -64,6 +66,7 @@ export function buildProgram(context: CommandContext): Command {
   addConfirm(program, context)
   addDiscard(program, context)
   addDecide(program, context)
+  addWriteBack(program, context, openDeskLater)
   const policy = program
     .command('policy')
     .description('check, explain and compare the rules')

@@ -8,6 +8,7 @@ import { runIdOf } from '../night/run-id.ts'
 import { runNight } from '../night/run-night.ts'
 import type { VendorFailure } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
+import { afterNight } from './after-night.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Outcome } from './exit-code.ts'
 import type { Io } from './io.ts'
@@ -65,13 +66,17 @@ async function run(options: RunOptions, io: Io): Promise<Outcome> {
     const { night, files } = await readNight(store, configuration, at, io, rejected)
     const report = isDry || config.report === undefined ? undefined : config.report
     if (report !== undefined) await writeReport(store, night, report, isAgain ? undefined : configuration.policyDigest)
-    if (options.json) io.out.line(nightJson(night))
-    else await io.out.lines(summaryLines({ night, store, config, rejected: files, report, isDry }, io.out))
+    const after = await afterNight(store, night, config, { isDry, hasInstant: options.at !== undefined }, io)
+    // What was written back is on record after the night, and the head is that of the whole log.
+    const ended = after.head ? { ...night, head: after.head } : night
+    if (options.json) io.out.line(nightJson(ended))
+    else await io.out.lines(summaryLines({ night: ended, store, config, rejected: files, report, isDry }, io.out))
+    await (options.json ? io.err : io.out).lines(after.lines)
     const failures = night.sources.flatMap(({ name, failure }) => (failure ? [{ name, failure }] : []))
     for (const { name, failure } of failures) io.err.line(`${io.err.paint.red('Failed:')} ${sayFailure(name, failure)}`)
     return {
-      upstream: failures.length > 0,
-      held: night.held !== null,
+      upstream: failures.length > 0 || after.outcome.upstream === true,
+      held: night.held !== null || after.outcome.held === true,
       findings: options.failOn !== undefined && hasOpen(night, options.failOn),
     }
   })

@@ -17,6 +17,7 @@ import { configOption } from './options.ts'
 import { lastNightOf, withExistingStore } from './with-store.ts'
 import { rehearsalJson, resultJson } from './write-back-json.ts'
 import { heldText, rehearsalLines, resultLines } from './write-back-lines.ts'
+import { writtenOutcome } from './written-outcome.ts'
 
 interface WriteBackOptions {
   readonly config: string
@@ -90,10 +91,7 @@ async function apply(
   const result = await writeBack(desk, plan, night, { signal: io.signal, ...(most !== undefined && { most }) })
   if (json) io.out.line(resultJson(result))
   else await io.out.lines(resultLines(result, io.out))
-  return {
-    held: result.heldAt !== undefined,
-    upstream: result.failed + result.unknown > 0 || result.stopped !== undefined,
-  }
+  return writtenOutcome(result)
 }
 
 async function show(

@@ -21,7 +21,7 @@ function openDesk() {
 describe('writing back at the end of a night', () => {
   it('writes what was published', async () => {
     const { vendor, desk } = openDesk()
-    const after = await writeBackAfterNight(night, run, () => desk)
+    const after = await writeBackAfterNight(night, run, () => ({ desk, close: () => {} }))
     expect(after).toMatchObject({ state: 'done', result: { written: 1 } })
     expect(vendor.writes).toEqual(['create f-1'])
   })

@@ -1,7 +1,8 @@
 import { TicketboundError } from '../errors.ts'
 import type { NightResult } from '../night/night-result.ts'
 import type { ExecuteOptions } from './execute-plan.ts'
-import { planFromStore, type WriteBackDesk, type WriteBackResult, writeBack } from './write-back-desk.ts'
+import type { OpenedDesk } from './open-desk.ts'
+import { planFromStore, type WriteBackResult, writeBack } from './write-back-desk.ts'
 
 /** How a night was run, as far as it decides whether its findings are written back. */
 export interface NightRun {
@@ -32,15 +33,18 @@ export type AfterNight =
 export async function writeBackAfterNight(
   night: NightResult,
   run: NightRun,
-  openDesk: () => WriteBackDesk | Promise<WriteBackDesk>,
+  openDesk: () => OpenedDesk | Promise<OpenedDesk>,
   options: ExecuteOptions = {},
 ): Promise<AfterNight> {
   const because = whyNotWrittenBack(night, run)
   if (because !== undefined) return { state: 'off', because }
   try {
-    const desk = await openDesk()
-    const result = await writeBack(desk, planFromStore(desk), night, options)
-    return { state: 'done', result }
+    const { desk, close } = await openDesk()
+    try {
+      return { state: 'done', result: await writeBack(desk, planFromStore(desk), night, options) }
+    } finally {
+      close()
+    }
   } catch (error) {
     if (options.signal?.aborted || !(error instanceof TicketboundError)) throw error
     return { state: 'failed', error }

@@ -1,4 +1,6 @@
 import type { TicketboundError } from '../../errors.ts'
+import type { RawRow } from '../raw-row.ts'
+import { field, splitIn } from '../wire/encoded-query.ts'
 import type { RecordClient } from './record-client.ts'
 import { hidden, keyIgnored, keyTwice, notReadable, notWhole } from './refusals.ts'
 
@@ -10,10 +12,8 @@ export interface RowKey {
   readonly fields: readonly string[]
 }
 
-type Row = Readonly<Record<string, string>>
-
-/** So many keys make a query that every way to an instance lets through. */
-const keysAtOnce = 30
+/** So many rows more are asked for than there should be, so that a key that is there twice is seen. */
+const spare = 20
 
 /**
  * Finds the rows of many keys. A key that several rows have, or whose row is counted and not shown, has an error.
@@ -24,13 +24,18 @@ export async function findRows(
   key: RowKey,
   values: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Row | TicketboundError>> {
-  const found = new Map<string, Row | TicketboundError>()
-  for (let at = 0; at < values.length; at += keysAtOnce) {
-    const some = values.slice(at, at + keysAtOnce)
+): Promise<ReadonlyMap<string, RawRow | TicketboundError>> {
+  const found = new Map<string, RawRow | TicketboundError>()
+  for (const some of inParts(key.column, values)) {
     for (const [value, row] of await findSome(client, key, some, signal)) found.set(value, row)
   }
   return found
+}
+
+/** As many at a time as a query has room for. */
+function inParts(column: string, values: readonly string[]): readonly (readonly string[])[] {
+  const queries = splitIn(column, values)
+  return queries.map((query) => query.slice(`${column}IN`.length).split(','))
 }
 
 async function findSome(
@@ -38,12 +43,13 @@ async function findSome(
   key: RowKey,
   values: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Row | TicketboundError>> {
+): Promise<ReadonlyMap<string, RawRow | TicketboundError>> {
   const { table, column } = key
   const [only] = values
-  const query = values.length === 1 ? `${column}=${only}` : `${column}IN${values.join(',')}`
+  const asking = field(column)
+  const query = only !== undefined && values.length === 1 ? asking.is(only) : asking.in(values)
   const fields = ['sys_id', ...new Set([column, ...key.fields])]
-  const limit = values.length + 20
+  const limit = values.length + spare
   const answer = await client.page({ table, query, fields, limit }, signal)
   if (answer.kind === 'refused') throw notReadable(table, answer.status, answer.message)
   if (answer.kind === 'damaged') throw notWhole(table, answer.because)
@@ -51,7 +57,7 @@ async function findSome(
   const rows = Map.groupBy(answer.rows, (row) => row[column] ?? '')
   // ServiceNow: a query on a column that it does not know is left out, and then every row matches.
   if ([...rows.keys()].some((value) => !isAsked(value, asked))) throw keyIgnored(table, column)
-  const found = new Map<string, Row | TicketboundError>()
+  const found = new Map<string, RawRow | TicketboundError>()
   for (const [value, [first, second]] of rows) {
     if (!asked.has(value) || first === undefined) continue
     found.set(value, second === undefined ? first : keyTwice(table, column, value))
@@ -73,8 +79,8 @@ async function oneByOne(
   key: RowKey,
   values: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Row | TicketboundError>> {
-  const found = new Map<string, Row | TicketboundError>()
+): Promise<ReadonlyMap<string, RawRow | TicketboundError>> {
+  const found = new Map<string, RawRow | TicketboundError>()
   for (const value of values) {
     for (const [asked, row] of await findSome(client, key, [value], signal)) found.set(asked, row)
   }

@@ -1,7 +1,8 @@
 import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, RecordRole } from '../../write-back/write-back-target.ts'
+import type { Written } from '../wire/servicenow-client.ts'
 import { checkRecord, readRecords } from './read-records.ts'
-import type { RecordClient, WrittenRow } from './record-client.ts'
+import type { RecordClient } from './record-client.ts'
 import { recordColumns } from './record-columns.ts'
 import { notTransformed, notWritten } from './refusals.ts'
 
@@ -29,7 +30,7 @@ export function importedRecords(client: RecordClient, settings: WriteBackSetting
 const carriedOver: ReadonlySet<string> = new Set(['inserted', 'updated', 'ignored'])
 
 /** An answer without a row may be ServiceNow's 201 with an empty body: an ACL hides what the transform did. */
-function checkTransform(importTable: string, written: WrittenRow): void {
+function checkTransform(importTable: string, written: Written): void {
   if (written.status >= 300) throw notWritten(importTable, written)
   if (written.row === undefined) return
   const { status = 'nothing', error_message: said = '' } = written.row

@@ -1,29 +1,22 @@
 import type { Config } from '../../config/read-config.ts'
-import type { ServiceNowEntry } from '../../config/servicenow-shape.ts'
 import { configError } from '../../errors.ts'
-import type { OpenDesk, Outside } from '../../write-back/open-desk.ts'
+import type { Store } from '../../store/store.ts'
+import type { OpenedDesk, Outside } from '../../write-back/open-desk.ts'
+import { openServiceNowClient } from '../open-client.ts'
 import { openServiceNowTarget } from './open-target.ts'
-import type { RecordClient } from './record-client.ts'
 
-/** Opens a client of an instance, with the credentials its entry names. */
-export type OpenClient = (entry: ServiceNowEntry, outside: Outside) => ClosableClient | Promise<ClosableClient>
-
-type ClosableClient = RecordClient & { close(): void }
-
-/** Makes what opens the desk to write back to the instance that a configuration names. */
-export function serviceNowDesk(openClient: OpenClient): OpenDesk {
-  return async (config, store, outside) => {
-    const { writeBack, servicenow } = config
-    if (writeBack === undefined || servicenow === undefined) throw nothingNamed(config)
-    const client = await openClient(servicenow, outside)
-    const { instance, concurrency } = servicenow
-    const target = openServiceNowTarget(client, writeBack, {
-      instance,
-      ...(concurrency !== undefined && { concurrency }),
-    })
-    const desk = { store, settings: writeBack, target, ticketSources: ticketSourcesOf(config) }
-    return { desk, close: () => client.close() }
-  }
+/** Opens the desk to write back to the instance that a configuration names. */
+export async function openServiceNowDesk(config: Config, store: Store, { env }: Outside): Promise<OpenedDesk> {
+  const { writeBack, servicenow } = config
+  if (writeBack === undefined || servicenow === undefined) throw nothingNamed(config)
+  const client = await openServiceNowClient(servicenow, env)
+  const { instance, concurrency } = servicenow
+  const target = openServiceNowTarget(client, writeBack, {
+    instance,
+    ...(concurrency !== undefined && { concurrency }),
+  })
+  const desk = { store, settings: writeBack, target, ticketSources: ticketSourcesOf(config) }
+  return { desk, close: () => client.close() }
 }
 
 /** Only tickets that were read from the instance are looked for there. Where none was, a file may hold its export. */

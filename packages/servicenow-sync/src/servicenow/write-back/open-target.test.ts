@@ -4,8 +4,8 @@ import { someFinding } from '../../store/testdata/records.ts'
 import { toFindingRecord } from '../../write-back/finding-record.ts'
 import { toWriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { WriteBackEntry } from '../../write-back/write-back-shape.ts'
+import type { Written } from '../wire/servicenow-client.ts'
 import { openServiceNowTarget } from './open-target.ts'
-import type { WrittenRow } from './record-client.ts'
 import { fakeInstance } from './testdata/fake-instance.ts'
 
 let sn: ReturnType<typeof fakeInstance>
@@ -136,7 +136,7 @@ describe('a table that is not as it should be', () => {
 })
 
 describe('an answer that says little', () => {
-  const empty = ({ status }: WrittenRow): WrittenRow => ({ status, message: 'it is not whole JSON' })
+  const empty = ({ status }: Written): Written => ({ status, message: 'it is not whole JSON' })
 
   it('is settled by what stands in the table', async () => {
     const target = targetOf()
@@ -264,8 +264,8 @@ describe('a task', () => {
 })
 
 function withAnswer<Given extends readonly unknown[]>(
-  write: (...given: Given) => Promise<WrittenRow>,
-  change: (done: WrittenRow) => WrittenRow,
-): (...given: Given) => Promise<WrittenRow> {
+  write: (...given: Given) => Promise<Written>,
+  change: (done: Written) => Written,
+): (...given: Given) => Promise<Written> {
   return async (...given) => change(await write(...given))
 }

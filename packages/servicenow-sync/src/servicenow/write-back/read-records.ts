@@ -2,16 +2,17 @@ import { TicketboundError } from '../../errors.ts'
 import { changesTo } from '../../write-back/changes-to.ts'
 import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, StoredRecord } from '../../write-back/write-back-target.ts'
+import type { Written } from '../wire/servicenow-client.ts'
 import { findRows } from './find-rows.ts'
-import type { RecordClient, WrittenRow } from './record-client.ts'
+import type { RecordClient } from './record-client.ts'
 import { columnsMissing, notWritten, valueChanged } from './refusals.ts'
 
-type Written = Pick<WriteBackSettings, 'table' | 'columns'>
+type Place = Pick<WriteBackSettings, 'table' | 'columns'>
 
 /** Reads the records of many keys from the table. */
 export async function readRecords(
   client: Pick<RecordClient, 'page'>,
-  { table, columns }: Written,
+  { table, columns }: Place,
   keys: readonly string[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, StoredRecord | TicketboundError>> {
@@ -31,9 +32,9 @@ export async function readRecords(
  */
 export async function checkRecord(
   client: Pick<RecordClient, 'page'>,
-  settings: Written,
+  settings: Place,
   columns: Columns,
-  { written, table, signal }: { readonly written: WrittenRow; readonly table: string; readonly signal?: AbortSignal },
+  { written, table, signal }: { readonly written: Written; readonly table: string; readonly signal?: AbortSignal },
 ): Promise<string> {
   const key = columns[keyColumn(settings.columns)] ?? ''
   const there = (await readRecords(client, settings, [key], signal)).get(key)

@@ -1,6 +1,6 @@
 import { quote } from '@ticketbound/core'
 import { configError, type TicketboundError, upstreamError } from '../../errors.ts'
-import type { WrittenRow } from './record-client.ts'
+import type { Written } from '../wire/servicenow-client.ts'
 
 /** A table refuses to be read. */
 export function notReadable(table: string, status: number, said: string): TicketboundError {
@@ -73,7 +73,7 @@ export function valueChanged(table: string, columns: readonly string[]): Ticketb
 }
 
 /** A writing was refused, or taken and not kept. */
-export function notWritten(table: string, { status, message }: WrittenRow): TicketboundError {
+export function notWritten(table: string, { status, message }: Written): TicketboundError {
   const said = message ?? 'it says nothing more; an ACL lets the user neither write nor see what it wrote'
   return configError({
     code: 'write-back-refused',

@@ -1,8 +1,9 @@
 import { changesTo } from '../../write-back/changes-to.ts'
 import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, RecordRole } from '../../write-back/write-back-target.ts'
+import type { Written } from '../wire/servicenow-client.ts'
 import { checkRecord, readRecords } from './read-records.ts'
-import type { RecordClient, WrittenRow } from './record-client.ts'
+import type { RecordClient } from './record-client.ts'
 import { recordColumns } from './record-columns.ts'
 import { columnsMissing, notWritten, valueChanged } from './refusals.ts'
 
@@ -26,7 +27,7 @@ export function tableRecords(client: RecordClient, settings: WriteBackSettings):
   }
 
   /** An answer without a row says little: what stands there now says all. */
-  function seen(written: WrittenRow, columns: Columns, signal?: AbortSignal): Promise<string> {
+  function seen(written: Written, columns: Columns, signal?: AbortSignal): Promise<string> {
     if (written.status >= 300) throw notWritten(table, written)
     return checkRecord(client, settings, columns, { written, table, ...(signal && { signal }) })
   }
