@@ -130,7 +130,7 @@ async function readNight(
     for (const file of files) io.err.line(`Rejected lines are in ${plain(file)}`)
     throw error
   } finally {
-    close()
+    await close()
     progress.clear()
   }
 }

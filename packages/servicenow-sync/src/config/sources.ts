@@ -3,7 +3,7 @@ import type { Instant } from '@ticketbound/core'
 import type { Environment } from '../secrets/read-secret.ts'
 import { mapWithoutItems } from '../servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
-import { type Instance, type InstanceOptions, openInstance } from '../servicenow/read/instance.ts'
+import type { Instance, InstanceOptions } from '../servicenow/read/instance.ts'
 import { openServiceNowSource } from '../servicenow/read/open-servicenow-source.ts'
 import { readFileSource } from '../sources/files/read-file-source.ts'
 import type { Source } from '../sources/source.ts'
@@ -23,24 +23,31 @@ export interface SourceWorld {
 export interface OpenSources {
   readonly sources: readonly Source[]
   /** Ends connections, and closes what is kept beside the store. */
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 /** Makes the sources that a configuration lists. Nothing is read before `Source.read`. */
 export function openSources({ config, map }: Pick<Configuration, 'config' | 'map'>, world: SourceWorld): OpenSources {
-  let instance: Instance | undefined
-  const instanceOf = (): Instance => {
-    instance ??= openInstance(toInstance(config, map, world))
+  let instance: Promise<Instance> | undefined
+  const instanceOf = (): Promise<Instance> => {
+    instance ??= openLater(config, map, world)
     return instance
   }
   return {
     sources: config.sources.map((entry) => openSource(entry, instanceOf)),
-    close: () => instance?.close(),
+    // One that could not be opened has told so where it was read.
+    close: async () => (await instance?.catch(() => undefined))?.close(),
   }
 }
 
-function openSource(entry: SourceEntry, instanceOf: () => Instance): Source {
+function openSource(entry: SourceEntry, instanceOf: () => Promise<Instance>): Source {
   return entry.type === 'files' ? openFiles(entry) : openServiceNowSource(entry, instanceOf)
+}
+
+/** What speaks to a vendor takes its time to load, so only a night that needs it waits for that. */
+async function openLater(...given: Parameters<typeof toInstance>): Promise<Instance> {
+  const { openInstance } = await import('../servicenow/read/instance.ts')
+  return openInstance(toInstance(...given))
 }
 
 function toInstance(

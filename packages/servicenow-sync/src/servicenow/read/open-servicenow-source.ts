@@ -20,14 +20,17 @@ const readers = {
 const maxDrop = 0.5
 
 /** Makes a source of an instance. `openInstance` is called when it is first read. */
-export function openServiceNowSource(entry: ServiceNowSourceEntry, instanceOf: () => Instance): Source {
+export function openServiceNowSource(
+  entry: ServiceNowSourceEntry,
+  instanceOf: () => Instance | Promise<Instance>,
+): Source {
   const { name, reads, system, maxRejected = 0.001 } = entry
   return {
     name,
     reads,
     ...(system !== undefined && { system }),
     maxRejected,
-    read: (options) => readSource({ name, maxRejected }, readers[reads], instanceOf(), options),
+    read: async (options) => readSource({ name, maxRejected }, readers[reads], await instanceOf(), options),
   }
 }
 

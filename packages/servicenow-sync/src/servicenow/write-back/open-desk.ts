@@ -1,15 +1,16 @@
 import type { Config } from '../../config/read-config.ts'
 import { configError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
+import { userAgent } from '../../user-agent.ts'
 import type { OpenedDesk, Outside } from '../../write-back/open-desk.ts'
-import { openServiceNowClient } from '../open-client.ts'
+import { connect } from '../connect.ts'
 import { openServiceNowTarget } from './open-target.ts'
 
 /** Opens the desk to write back to the instance that a configuration names. */
 export async function openServiceNowDesk(config: Config, store: Store, { env }: Outside): Promise<OpenedDesk> {
   const { writeBack, servicenow } = config
   if (writeBack === undefined || servicenow === undefined) throw nothingNamed(config)
-  const client = await openServiceNowClient(servicenow, env)
+  const client = await connect(servicenow, { env, userAgent: userAgent() })
   const { instance, concurrency } = servicenow
   const target = openServiceNowTarget(client, writeBack, {
     instance,
