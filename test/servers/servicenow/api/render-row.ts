@@ -4,7 +4,7 @@ import { displayOf } from '../world/display-of.ts'
 import type { Row } from '../world/row.ts'
 import type { Instance } from './instance.ts'
 import { journalText } from './journal-text.ts'
-import { zonedStamp } from './zoned-stamp.ts'
+import { stampWriter } from './stamp-writer.ts'
 
 /** A value as the Table API gives it: one text, or several under the names of what they are. */
 export type Rendered = string | Readonly<Record<string, string>>
@@ -17,12 +17,13 @@ export function rowRenderer(instance: Instance, call: UserCall, table: string): 
   const columns = namesAsked(call, [...(world.table(table)?.columns.keys() ?? [])])
     .map((name) => ({ name, resolved: resolveField(world, table, name) }))
     .flatMap(({ name, resolved }) => (resolved === undefined ? [] : [{ name, resolved }]))
-  const zoned = (stamp: string): string => zonedStamp(stamp, call.user.zone ?? 'UTC')
+    .filter(({ resolved }) => isReadable(call, resolved))
+  const zoned = stampWriter(display === 'false' ? 'UTC' : (call.user.zone ?? 'UTC'))
 
   return (row) => {
     const record: Record<string, Rendered> = {}
     for (const { name, resolved } of columns)
-      if (isVisible(instance, call, resolved, row)) record[name] = render(resolved, row)
+      if (resolved.path.length === 0 || isReached(call, resolved, row)) record[name] = render(resolved, row)
     return record
   }
 
@@ -52,18 +53,14 @@ function namesAsked(call: UserCall, all: readonly string[]): readonly string[] {
 }
 
 /** ServiceNow: fields that access rules keep from the user are left out of the record, not emptied. */
-function isVisible(
-  instance: Instance,
-  call: UserCall,
-  { field, table, path, rowIn }: ResolvedField,
-  row: Row,
-): boolean {
-  const { permissions, habits } = call
-  for (const step of [...path.map((each) => ({ table: each.table, name: each.field })), { table, name: field.name }]) {
-    if (!permissions.seesField(step.table, step.name)) return false
-    if (habits.hidesField?.(step.table, step.name)) return false
-  }
-  if (path.length === 0) return true
+function isReadable({ permissions, habits }: UserCall, { field, table, path }: ResolvedField): boolean {
+  return [...path, { table, field: field.name }].every(
+    (step) => permissions.seesField(step.table, step.field) && !habits.hidesField?.(step.table, step.field),
+  )
+}
+
+/** What a row that the user may not see holds is not to be had by a reference either. */
+function isReached({ permissions }: UserCall, { table, rowIn }: ResolvedField, row: Row): boolean {
   const reached = rowIn(row)
-  return reached === undefined || permissions.sees(instance.world.table(table)?.name ?? table, reached)
+  return reached === undefined || permissions.sees(table, reached)
 }

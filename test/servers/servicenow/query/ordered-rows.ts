@@ -12,29 +12,16 @@ export interface OrderedRows {
 /** The columns of a key, the first one first. */
 export type Key = readonly ['sys_id'] | readonly ['sys_updated_on', 'sys_id']
 
-/** How many lists are kept of one world. */
-const mostKept = 8
-
-const kept = new WeakMap<World, Map<string, { readonly version: number; readonly rows: OrderedRows | undefined }>>()
-
 /**
  * Gives the rows of a table that meet every condition, in the order of a key; undefined where a condition is invalid.
  * Such lists are kept while nothing changes, so that paging by key costs no more on a large table than on a small one.
  */
 export function orderedRows(world: World, table: string, key: Key, filter: readonly AnyOf[]): OrderedRows | undefined {
-  const lists = kept.get(world) ?? new Map<string, { version: number; rows: OrderedRows | undefined }>()
-  kept.set(world, lists)
-  const name = JSON.stringify([table, key, filter])
-  const version = world.version()
-  const known = lists.get(name)
-  if (known?.version === version) return known.rows
-  const tests = filter.map((group) => group.map((condition) => holdsFor(world, table, condition)))
-  const isValid = tests.every((group) => group.every((test) => test !== undefined))
-  const rows = isValid ? listOf(world, table, key, tests.map(anyOf)) : undefined
-  lists.delete(name)
-  lists.set(name, { version, rows })
-  for (const oldest of [...lists.keys()].slice(0, -mostKept)) lists.delete(oldest)
-  return rows
+  return world.remember(JSON.stringify([table, key, filter]), () => {
+    const tests = filter.map((group) => group.map((condition) => holdsFor(world, table, condition)))
+    const isValid = tests.every((group) => group.every((test) => test !== undefined))
+    return isValid ? listOf(world, table, key, tests.map(anyOf)) : undefined
+  })
 }
 
 /** Orders two rows by a key. */

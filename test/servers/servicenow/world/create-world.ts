@@ -43,11 +43,14 @@ export interface World {
   /** The value of a system property. */
   property(name: string): string | undefined
   setProperty(name: string, value: string): void
-  /** Counts up with every change, so that what was computed can be kept until then. */
-  version(): number
+  /** Gives what was computed under a name before, unless something changed since. */
+  remember<T>(name: string, compute: () => T): T
   /** Tells of every change from now on. */
   onChange(tell: (change: Change) => void): void
 }
+
+/** How many computed things are remembered. */
+const mostRemembered = 8
 
 /** Starts an empty instance with the tables that describe tables. The same seed gives the same `sys_id`s. */
 export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => number; seed?: string } = {}): World {
@@ -55,7 +58,7 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
   const stored = new Map<string, Map<string, StoredRow>>()
   const sources = new Map<string, RowSource>()
   const versions = new Map<string, number>()
-  let changes = 0
+  const remembered = new Map<string, unknown>()
   const lists = new Map<string, { readonly version: number; readonly rows: readonly Row[] }>()
   const numbers = new Map<string, number>()
   const newSysId = createSysIds(seed)
@@ -77,7 +80,7 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
     rewrite,
     property: (name) => rows('sys_properties').find((row) => row.name === name)?.value,
     setProperty,
-    version: () => changes,
+    remember,
     onChange: (tell) => {
       listeners.push(tell)
     },
@@ -121,6 +124,14 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
   function attach(name: string, source: RowSource): void {
     sources.set(name, source)
     touch(name)
+  }
+
+  function remember<T>(name: string, compute: () => T): T {
+    if (remembered.has(name)) return remembered.get(name) as T
+    const computed = compute()
+    remembered.set(name, computed)
+    for (const oldest of [...remembered.keys()].slice(0, -mostRemembered)) remembered.delete(oldest)
+    return computed
   }
 
   function locate(name: string, sysId: string): { readonly home: string; readonly row: StoredRow } | undefined {
@@ -187,7 +198,7 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
   }
 
   function touch(table: string): void {
-    changes += 1
+    remembered.clear()
     versions.set(table, (versions.get(table) ?? 0) + 1)
   }
 

@@ -16,19 +16,27 @@ export interface ManyRows {
 export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1), values }: ManyRows): RowSource {
   const step = coprimeNear(Math.max(1, Math.floor(size * 0.618)), size)
   const inverse = inverseOf(step, size)
+  const stampAt = createStamps(from)
+  let together = { second: -1, positions: [0] as readonly number[] }
 
   function at(position: number): Row {
-    const stamp = stampOf(from + Math.floor(((position * inverse) % size) / perSecond) * 1000)
+    const stamp = stampAt(Math.floor(((position * inverse) % size) / perSecond))
     const stamps = { sys_created_on: stamp, sys_updated_on: stamp, sys_created_by: 'system', sys_updated_by: 'system' }
     return { ...values(position), sys_id: sysIdAt(position, size), ...stamps, sys_mod_count: '0' }
   }
 
   /** Within one second the order is that of `sys_id`, which is that of the positions. */
   function byUpdate(nth: number): number {
-    const second = nth - (nth % perSecond)
-    const together = Math.min(perSecond, size - second)
-    const positions = Array.from({ length: together }, (_, more) => ((second + more) * step) % size)
-    return positions.toSorted((one, other) => one - other)[nth - second] ?? 0
+    const second = Math.floor(nth / perSecond)
+    if (together.second !== second) together = { second, positions: positionsOf(second) }
+    return together.positions[nth % perSecond] ?? 0
+  }
+
+  function positionsOf(second: number): readonly number[] {
+    const first = second * perSecond
+    const length = Math.min(perSecond, size - first)
+    const positions = Array.from({ length }, (_, more) => ((first + more) * step) % size)
+    return positions.toSorted((one, other) => one - other)
   }
 
   function find(sysId: string): Row | undefined {
@@ -37,6 +45,22 @@ export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1),
   }
 
   return { size, at, byUpdate, find }
+}
+
+/** Writes the nth second after an instant, each day once. */
+function createStamps(from: number): (second: number) => string {
+  const days = new Map<number, string>()
+  return (second) => {
+    const at = Math.floor(from / 1000) + second
+    const day = Math.floor(at / 86_400)
+    const date = days.get(day) ?? stampOf(day * 86_400_000).slice(0, 11)
+    days.set(day, date)
+    return `${date}${two((at % 86_400) / 3600)}:${two((at % 3600) / 60)}:${two(at % 60)}`
+  }
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${Math.floor(value)}` : String(Math.floor(value))
 }
 
 /** Ids that are spread over all there could be, and whose order is that of the positions. */
