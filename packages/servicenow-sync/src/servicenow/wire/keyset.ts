@@ -5,6 +5,8 @@ import type { EncodedQuery } from './encoded-query.ts'
 export interface Keyset {
   /** What the next page must satisfy, without its order. */
   condition(): EncodedQuery
+  /** What all rows of the sweep satisfy. */
+  whole(): EncodedQuery
   /** The fields by which the rows are ordered. */
   readonly order: readonly string[]
   /**

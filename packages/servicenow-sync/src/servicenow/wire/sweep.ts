@@ -1,3 +1,4 @@
+import type { RawRow } from '../raw-row.ts'
 import { orderBy } from './encoded-query.ts'
 import type { Keyset } from './keyset.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
@@ -38,18 +39,20 @@ export async function* sweep(
         tally.lacks(window.rows)
         return tally.end()
       }
-      await seam.check(window, skip)
-      const rows = keyset.take(window.rows, window.limit)
+      const missed = await seam.check(window, skip)
+      const taken = keyset.take(window.rows, window.limit)
+      const rows = missed.length === 0 ? taken : [...missed, ...taken]
       tally.shown(rows)
       noteGaps(window, tally)
       if (isEndless(tally)) throw queryIgnored(request.table, 'more rows come than it counts')
-      const isThrough = isExhausted(window, rows.length)
+      const isThrough = isExhausted(window, taken.length)
       const isLast = isThrough && keyset.exhausted()
       skip = isThrough ? 0 : nextSkip(window, skip)
       if (window.unreadable !== undefined) keyset.step(window.unreadable)
       const page: SweptPage = { rows, cursor: toCursor(keyset, tally, request.by === 'sys_id' ? skip : 0) }
       if (isLast) {
         if (rows.length > 0) yield page
+        await checkCount(client, asked, keyset, tally, either)
         return tally.end()
       }
       ahead = windows.next(skip)
@@ -104,17 +107,34 @@ function toCursor(keyset: Keyset, tally: Tally, skip: number): Cursor {
   return { ...keyset.place(), ...(skip > 0 && { skip }), tally: tally.now() }
 }
 
+/**
+ * Holds a full sweep that looks complete to what the Aggregate API counts, which knows no ACLs of rows: on an instance that
+ * counts after ACLs, pages alone would hide what is hidden. Where it does not answer, nothing more is known.
+ */
+async function checkCount(
+  client: ServiceNowClient,
+  { by, table }: SweepRequest,
+  keyset: Keyset,
+  tally: Tally,
+  signal: AbortSignal,
+): Promise<void> {
+  if (by !== 'sys_id' || !tally.end().complete) return
+  const counted = (await client.count(table, keyset.whole(), signal)) ?? 0
+  const { visible } = tally.now()
+  if (counted > visible) tally.short(counted - visible)
+}
+
 /** Looks at where two pages meet. */
 interface Seam {
-  /** Called with each window before its rows are taken. */
-  check(window: Window, skip: number): Promise<void>
+  /** Called with each window before its rows are taken. Gives rows that stand before it and were never shown. */
+  check(window: Window, skip: number): Promise<readonly RawRow[]>
 }
 
 /**
  * Holds each page to the count of the next: what was left before it, less its own rows, is what is left behind it. Where
  * that is too little, rows were deleted meanwhile, or were passed over because the database orders its keys otherwise
- * than it compares them; asking once more for the stretch of that page shows which. Increments cannot be held to it,
- * because rows that change leave them.
+ * than it compares them; asking once more for the stretch of that page shows which, and brings those that were passed over.
+ * Increments cannot be held to it, because rows that change leave them.
  */
 function createSeam(
   client: ServiceNowClient,
@@ -123,27 +143,32 @@ function createSeam(
   tally: Tally,
   signal: AbortSignal,
 ): Seam {
-  const { table } = request
+  const { table, fields } = request
   let expected: number | undefined
 
-  async function check(window: Window, skip: number): Promise<void> {
+  async function check(window: Window, skip: number): Promise<readonly RawRow[]> {
     if (request.by !== 'sys_id' || skip > 0 || window.left === undefined) {
       expected = undefined
-      return
+      return []
     }
-    if (expected !== undefined && window.left < expected && !tally.hides()) await lookAgain()
+    const isLess = expected !== undefined && window.left < expected && !tally.hides()
     expected = window.rows.length === 0 ? undefined : window.left - window.rows.length
+    return isLess ? lookAgain() : []
   }
 
-  async function lookAgain(): Promise<void> {
+  async function lookAgain(): Promise<readonly RawRow[]> {
     const stretch = keyset.lastStretch()
-    if (stretch === undefined) return
+    if (stretch === undefined) return []
     const { condition, known } = stretch
     const query = orderBy(condition, ...keyset.order)
-    const answer = await client.page({ table, query, fields: keyset.order, limit: known.size * 2 }, signal)
-    if (answer.kind !== 'page') return tally.passedOver()
-    const isKnown = answer.rows.every((row) => known.has(row.sys_id ?? ''))
-    if (!isKnown || (answer.total ?? 0) > answer.rows.length) tally.passedOver()
+    const answer = await client.page({ table, query, fields, limit: known.size * 2 }, signal)
+    if (answer.kind !== 'page' || (answer.total ?? 0) > answer.rows.length) {
+      tally.passedOver()
+      return []
+    }
+    const missed = answer.rows.filter((row) => !known.has(row.sys_id ?? ''))
+    if (!missed.every(request.accepts)) throw queryIgnored(table, 'rows come that the filter excludes')
+    return missed
   }
 
   return { check }

@@ -66,6 +66,7 @@ export function createSysIdKeyset({ table, filter, range, from, until, accepts }
 
   return {
     condition: () => and(filter, created, behind(last), below),
+    whole: () => and(filter, created, behind(''), below),
     order: ['sys_id'],
     take,
     step: (row) => goTo(row.sys_id ?? '', new Set()),

@@ -104,6 +104,7 @@ export function createUpdatedKeyset(request: SweepRequest): Keyset {
 
   return {
     condition,
+    whole: () => and(filter, start === '' ? undefined : updatedOn.from(start), updatedOn.below(until)),
     order: ['sys_updated_on', 'sys_id'],
     take,
     step,
