@@ -39,7 +39,15 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('__proto__', 'constructor', 'x'.repeat(300), '\ud800', '2026-99-99 99:99:99'),
+    arbitrary: fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'x'.repeat(300),
+      '\ud800',
+      '2026-99-99 99:99:99',
+      'a\nb',
+      '\u2028',
+    ),
   },
 )
 

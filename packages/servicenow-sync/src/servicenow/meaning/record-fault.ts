@@ -1,4 +1,4 @@
-import type { Fault } from '@ticketbound/core'
+import { type Fault, quote } from '@ticketbound/core'
 import { type RawRow, textIn } from '../raw-row.ts'
 
 /** A record, for a fault to name. */
@@ -15,8 +15,13 @@ export function recordFault(
 ): Fault {
   const number = textIn(row, 'number') ?? textIn(row, 'user_name') ?? textIn(row, 'name')
   const sysId = textIn(row, 'sys_id') ?? 'without sys_id'
-  const which = number === undefined ? sysId : `${number} (${sysId})`
+  const which = number === undefined ? shown(sysId) : `${shown(number)} (${shown(sysId)})`
   const { code, message, help } = fault
   const told = { code, message: `${table} ${which}: ${message}`, help }
   return field === undefined ? told : { ...told, field }
+}
+
+/** Numbers are text that anybody may have imported: on one line, and harmless to a terminal. */
+function shown(text: string): string {
+  return quote(text).slice(1, -1)
 }

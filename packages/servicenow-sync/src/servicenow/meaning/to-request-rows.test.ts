@@ -338,6 +338,13 @@ describe('answers', () => {
     expect(line({ answers: [...answered, anAnswer('reason', undefined)] }, full)).not.toHaveProperty('justification')
   })
 
+  it('are told of in one line, whatever the number of the ticket is', () => {
+    const ticket = aTicket({ number: 'RITM\n\u001b[2J', opened_at: '' })
+    expect(faults({ ticket })).toEqual([
+      'field-missing opened_at: sc_req_item RITM\ufffd\ufffd[2J (t-1): nothing says when it was opened',
+    ])
+  })
+
   it('that core does not take are a fault of this record', () => {
     const answers = [anAnswer('action', 'Add'), anAnswer('user', 'al\u0007ice'), anAnswer('role', 'Admin')]
     expect(faults({ answers }, full)[0]).toMatch(/^id-malformed principal: sc_req_item RITM0001 \(t-1\): /)
