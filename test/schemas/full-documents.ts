@@ -116,6 +116,7 @@ export const fullMap: unknown = {
     change_request: { '4': 'cancelled' },
   },
   approvals: { approved: 'approved', rejected: 'rejected' },
+  gate: { field: 'u_gate_passed_at' },
   items: [
     {
       item: 'Production access',

@@ -92,6 +92,7 @@ export const MapDocument = exactObject({
     }),
   ),
   approvals: v.nullish(recordOf(IdText, v.picklist(['approved', 'rejected']))),
+  gate: v.nullish(exactObject({ field: FieldText })),
   items: v.nullish(v.pipe(listOf(item), v.nonEmpty())),
 })
 

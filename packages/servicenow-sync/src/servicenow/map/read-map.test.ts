@@ -51,6 +51,7 @@ describe('a map', () => {
     ])
     expect(map.people).toEqual({ principal: 'user_name', sponsor: 'manager' })
     expect(map.zone).toBeUndefined()
+    expect(map.gate).toBeUndefined()
   })
 
   it('takes states and approvals as the vendor ships them', () => {
@@ -86,6 +87,12 @@ describe('a map', () => {
       level: { from: 'constant', value: 'write' },
       expiresAt: { from: 'variable', name: 'end', default: '' },
       tasks: ['Create account'],
+    })
+  })
+
+  it('says in which field a ticket has when it passed the gate', () => {
+    expect(read('gate: { field: u_gate_passed_at }\nitems:\n  - { item: x, kind: none }\n').gate).toEqual({
+      field: 'u_gate_passed_at',
     })
   })
 
@@ -187,6 +194,11 @@ describe('a map is refused, with the place of each fault,', () => {
       'where a field is not one by name',
       item('entitlement: { field: Requested for }'),
       '2:64 items[0].entitlement.field: `Requested for` is not the name of a field (field-name-malformed); write the column name, not the label, such as requested_for or u_cost_center.code',
+    ],
+    [
+      'where the gate has no field',
+      `gate: {}\n${item('entitlement: deploy')}`,
+      '1:1 gate.field: `field` is missing (field-missing); add it',
     ],
     [
       'where a zone is not known',

@@ -22,7 +22,7 @@ export function mapWithoutItems(): ServiceNowMap {
   return toMap(v.parse(MapDocument, {}))
 }
 
-function toMap({ zone, people, states, approvals, items }: MapDocument): ServiceNowMap {
+function toMap({ zone, people, states, approvals, gate, items }: MapDocument): ServiceNowMap {
   return {
     ...(given(zone) && { zone }),
     people: toPeople(people ?? {}),
@@ -32,6 +32,7 @@ function toMap({ zone, people, states, approvals, items }: MapDocument): Service
       change_request: toStates('change_request', states),
     },
     approvals: new Map(Object.entries(approvals ?? vendorApprovals)),
+    ...(given(gate) && { gate }),
     items: (items ?? []).map(toItem),
   }
 }
