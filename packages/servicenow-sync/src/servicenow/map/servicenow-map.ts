@@ -92,7 +92,7 @@ export interface ServiceNowMap {
   readonly states: Readonly<Record<StateTable, StateMeaning>>
   /** What the state of an approver's row decides; any other decides nothing. */
   readonly approvals: ReadonlyMap<string, 'approved' | 'rejected'>
-  /** The field of a ticket that says when it passed the gate. Absent where no gate leaves that on tickets. */
+  /** The field of tickets that says when one passed the gate. Absent where no gate leaves that on tickets. */
   readonly gate?: { readonly field: string }
   readonly items: readonly ItemRule[]
 }

@@ -31,6 +31,11 @@ describe('the tables for a map', () => {
     expect(fieldsOf('change_request', map)).toContain('u_sort')
   })
 
+  it('have the column in which a ticket has when it passed the gate', () => {
+    const map = itemMap('kind: none', 'gate: { field: u_gate_passed_at }')
+    expect(fieldsOf('sc_req_item', map)).toContain('u_gate_passed_at')
+  })
+
   it('have the tables that answers lead to', () => {
     const map = itemMap(
       'kind: provision, entitlement: { variable: app, lookup: { table: u_app, field: u_code } }, level: { variable: g, lookup: { table: sys_user_group, field: u_level } }',

@@ -28,6 +28,7 @@ function* fieldsNamed(map: ServiceNowMap, purpose: NeededFor): Generator<readonl
   if (purpose === 'people') yield ['sys_user', sponsor]
   if (purpose !== 'requests') return
   for (const rule of map.items) {
+    if (map.gate !== undefined) yield columnOf(map.gate.field, rule.table)
     for (const read of readsOf(rule)) {
       if (read.from === 'field') yield columnOf(read.name, rule.table)
       if (read.lookup !== undefined) yield [read.lookup.table, read.lookup.field]

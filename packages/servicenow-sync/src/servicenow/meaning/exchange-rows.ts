@@ -17,6 +17,12 @@ export interface ChangeRow {
   readonly field: string
 }
 
+/** That a request passed the gate, as a request row of the exchange format has it. */
+export interface GateRow {
+  readonly passedAt: string
+  readonly verdict: 'allow'
+}
+
 /** A row of requests in the exchange format. */
 export interface RequestRow {
   readonly number: string
@@ -35,6 +41,7 @@ export interface RequestRow {
   readonly expiresAt?: string
   readonly justification?: string
   readonly changes?: readonly ChangeRow[]
+  readonly gate?: GateRow
   readonly approvals: readonly ApprovalRow[]
 }
 

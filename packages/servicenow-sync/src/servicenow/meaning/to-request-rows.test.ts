@@ -435,3 +435,26 @@ describe('the approvals of a ticket', () => {
     expect(line({ ticket: aTicket({ approval: 'approved' }) }).approvals).toEqual([])
   })
 })
+
+describe('the gate', () => {
+  const map = itemMap('kind: provision, entitlement: deploy', 'gate: { field: u_gate_passed_at }')
+
+  it('was passed when the field that the map names says so', () => {
+    const ticket = aTicket({ u_gate_passed_at: at('10:30') })
+    expect(line({ ticket }, map).gate).toEqual({ passedAt: on('10:30'), verdict: 'allow' })
+  })
+
+  it('was not passed where the field is empty, nor where the map names none', () => {
+    expect(line({ ticket: aTicket({ u_gate_passed_at: '' }) }, map)).not.toHaveProperty('gate')
+    expect(line({ ticket: aTicket({ u_gate_passed_at: at('10:30') }) })).not.toHaveProperty('gate')
+  })
+
+  it('cannot be told where the field may not be read, or holds no time', () => {
+    expect(faults({}, map)).toEqual([
+      'answer-unreadable u_gate_passed_at: sc_req_item RITM0001 (t-1): field `u_gate_passed_at` may not be read, or is masked',
+    ])
+    expect(faults({ ticket: aTicket({ u_gate_passed_at: 'yes' }) }, map)).toEqual([
+      'date-malformed u_gate_passed_at: sc_req_item RITM0001 (t-1): `yes` is no date that the Table API would write',
+    ])
+  })
+})

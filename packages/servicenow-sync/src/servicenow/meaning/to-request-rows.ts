@@ -4,7 +4,8 @@ import { textIn } from '../raw-row.ts'
 import { type Answers, answersOf } from './answers.ts'
 import { approvalsOf } from './approvals-of.ts'
 import { changesOf, type KnownChanges } from './changes-of.ts'
-import type { ApprovalRow, Meaning, RequestRow } from './exchange-rows.ts'
+import type { ApprovalRow, GateRow, Meaning, RequestRow } from './exchange-rows.ts'
+import { gateOf } from './gate-of.ts'
 import type { Names } from './names.ts'
 import { readValue, readValues } from './read-value.ts'
 import { recordFault } from './record-fault.ts'
@@ -27,7 +28,7 @@ export function toRequestRows(facts: TicketFacts, map: ServiceNowMap, names: Nam
   const rule = ruleFor(facts, map, reader, names)
   if (!rule.ok) return { rows: [], faults: rule.faults }
   if (rule.value === undefined) return { rows: [], faults: [] }
-  const common = commonOf(facts, rule.value, map, names)
+  const common = commonOf(facts, rule.value, { reader, map, names })
   if (!common.ok) return { rows: [], faults: common.faults }
   const lines = linesOf(rule.value, facts, { answers, reader, common: common.value, map, names })
   return checked(lines, facts)
@@ -39,15 +40,21 @@ interface Common extends TicketTimes {
   readonly state: RequestRow['state']
   readonly requester: string
   readonly approvals: readonly ApprovalRow[]
+  readonly gate?: GateRow
 }
 
-function commonOf(facts: TicketFacts, rule: ItemRule, map: ServiceNowMap, names: Names): Reading<Common> {
+function commonOf(
+  facts: TicketFacts,
+  rule: ItemRule,
+  { reader, map, names }: Pick<Reach, 'reader' | 'map' | 'names'>,
+): Reading<Common> {
   const { table, ticket } = facts
   const state = stateOf(ticket, map.states[table])
   const times = timesOf(facts, state, rule, map)
   const approvals = approvalsOf(facts, map, names)
-  if (!times.ok || !approvals.ok) {
-    return { ok: false, faults: [times, approvals].flatMap((one) => (one.ok ? [] : one.faults)) }
+  const gate = gateOf(map, reader)
+  if (!times.ok || !approvals.ok || !gate.ok) {
+    return { ok: false, faults: [times, approvals, gate].flatMap((one) => (one.ok ? [] : one.faults)) }
   }
   const openedBy = textIn(ticket, 'opened_by') ?? ''
   return good({
@@ -56,6 +63,7 @@ function commonOf(facts: TicketFacts, rule: ItemRule, map: ServiceNowMap, names:
     requester: names.user(openedBy) ?? unresolved('sys_user', openedBy),
     ...times.value,
     approvals: approvals.value,
+    ...(gate.value !== undefined && { gate: gate.value }),
   })
 }
 
