@@ -71,7 +71,7 @@ function answer(row: RawRow, question: string, { value, updatedOn }: Version): A
     answer: {
       name: textIn(row, `${question}.name`) ?? '',
       type,
-      ...(value !== undefined && type !== maskedType && { value: value.trim() }),
+      ...(value !== undefined && type !== maskedType && { value: value.trim().normalize('NFC') }),
       ...(updatedOn !== undefined && { updatedOn }),
     },
   }

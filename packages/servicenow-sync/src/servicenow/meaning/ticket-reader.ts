@@ -66,7 +66,8 @@ export function createTicketReader(facts: TicketFacts, answers: Answers, cells?:
 
   function sayField(name: string, otherwise: string | undefined): Reading<Said> {
     const text = textOfField(name, facts)
-    if (text !== undefined) return good({ ...nothing, text: text.trim(), isReference: referenceFields.has(name) })
+    if (text !== undefined)
+      return good({ ...nothing, text: text.trim().normalize('NFC'), isReference: referenceFields.has(name) })
     return otherwise === undefined ? bad(fault(name, hidden(`field ${quote(name)}`))) : good(nothing)
   }
 
