@@ -139,6 +139,35 @@ describe('an instance that says 500 and does it all the same', () => {
   })
 })
 
+describe('writing back through an import set', () => {
+  beforeEach(() => {
+    house.configure('  through: import-set\n  importTable: u_ticketbound_finding_import\n')
+  })
+
+  const recordsOf = () =>
+    house.server.world.rows('u_ticketbound_finding').map(({ u_finding_key: key, u_state: state }) => `${key} ${state}`)
+
+  it('creates and changes each record by its key', async () => {
+    await house.run(firstNight)
+    const { bob, carol } = await findingsOf(house)
+    expect((await house.run(apply)).code).toBe(0)
+    expect(recordsOf().sort()).toEqual([`${bob} open`, `${carol} open`].sort())
+    house.holders('bob')
+    await house.run(secondNight)
+    expect((await house.run(apply)).code).toBe(0)
+    expect(recordsOf().sort()).toEqual([`${bob} open`, `${carol} resolved`].sort())
+    expect((await house.run(['write-back', '--recheck'])).stdout).toContain('0 writings, and nothing was written.\n')
+  })
+
+  it('creates nothing twice where the instance says 500 and does it all the same', async () => {
+    await house.run(firstNight)
+    house.server.behaviours['post-500-commits'] = { method: 'POST', api: 'import', nth: [1, 2] }
+    expect((await house.run(apply)).code).toBe(0)
+    expect(recordsOf()).toHaveLength(2)
+    expect(house.written().filter((it) => it.startsWith('u_ticketbound_finding_import'))).toHaveLength(2)
+  })
+})
+
 describe('a night with mode: apply', () => {
   it('writes at its end, and gives the head of the whole log', async () => {
     house.configure('  mode: apply\n')

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
-import { manyIds, someFinding } from '../testdata/records.ts'
+import { manyIds, someEntry, someFinding } from '../testdata/records.ts'
 import { testStore } from '../testdata/test-store.ts'
 import { openStore } from './open-store.ts'
 
@@ -42,6 +42,17 @@ describe('opening a SQLite store', () => {
     const place = join('a', 'folder', 'below')
     openStore(fileOf(place)).close()
     expect(readdirSync(join(folder, place))).toEqual(['ticketbound.db'])
+  })
+
+  it('brings one of an earlier version up to date, with what is in it', () => {
+    openStore(fileOf('earlier')).close()
+    withDatabase('earlier', (db) => db.exec('DROP TABLE write_back; PRAGMA user_version = 2'))
+    withDatabase('earlier', (db) => db.exec("INSERT INTO person (principal, body) VALUES ('al', '{}')"))
+    const store = openStore(fileOf('earlier'))
+    store.transaction(() => store.writeBack.putEntry(someEntry()))
+    expect(store.writeBack.entriesOf('desk', 'f-1')).toEqual([someEntry()])
+    expect([...store.night.people()]).toHaveLength(1)
+    store.close()
   })
 
   it.skipIf(process.platform === 'win32')('lets nobody but this user read a new one, or what lies beside it', () => {
