@@ -15,6 +15,7 @@ import { oddSysIds } from './odd-sys-ids.ts'
 import { post500Commits } from './post-500-commits.ts'
 import { queryPartsIgnored } from './query-parts-ignored.ts'
 import { rangeQueriesRefused } from './range-queries-refused.ts'
+import { rateLimitRule } from './rate-limit-rule.ts'
 import { rateLimited } from './rate-limited.ts'
 import { resetMidBody } from './reset-mid-body.ts'
 import { rowsChangeWhilePaged } from './rows-change-while-paged.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
   // Whether a request is served at all.
   hibernating,
   'transient-401': transient401,
+  'rate-limit-rule': rateLimitRule,
   'rate-limited': rateLimited,
   'too-many-threads': tooManyThreads,
   'accepted-202': accepted202,

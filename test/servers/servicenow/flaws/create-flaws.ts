@@ -19,6 +19,7 @@ interface SwitchedOn {
   readonly given: unknown
   readonly options: When
   readonly choices: Choices
+  readonly memory: Map<string, number>
   /** Requests that it may show for, and those that it showed for. */
   counted: number
   shown: number
@@ -38,7 +39,7 @@ export function createFlaws(behaviours: Behaviours, world: World): (call: Call) 
       state.counted += 1
       if (!shows(state.options, state.counted, state.choices.chance)) return []
       state.shown += 1
-      const at: Showing = { call, world, nth: state.shown, choices: state.choices }
+      const at: Showing = { call, world, nth: state.shown, choices: state.choices, memory: state.memory }
       return [{ name, flaw, options: state.options, at }]
     })
     for (const { flaw, options, at } of showing) flaw.meanwhile?.(options, at)
@@ -61,7 +62,7 @@ export function createFlaws(behaviours: Behaviours, world: World): (call: Call) 
     if (before?.given === given) return before
     const options = given === true ? flaw.defaults : { ...flaw.defaults, ...given }
     const choices = choicesFrom(options.seed ?? 1)
-    const state = { given, options, choices, counted: 0, shown: 0 }
+    const state = { given, options, choices, memory: new Map<string, number>(), counted: 0, shown: 0 }
     on.set(name, state)
     flaw.begin?.(options, world, choices)
     return state

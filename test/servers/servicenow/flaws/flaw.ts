@@ -12,6 +12,8 @@ export interface Showing {
   /** Which of the requests it shows for this is, from 1. */
   readonly nth: number
   readonly choices: Choices
+  /** What the flaw keeps for itself while it is switched on. */
+  readonly memory: Map<string, number>
 }
 
 /** One thing that goes wrong. Each part may be left out. */

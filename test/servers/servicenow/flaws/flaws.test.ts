@@ -90,6 +90,22 @@ describe('a request that is not served', () => {
     })
   })
 
+  it('is refused from a number an hour on, of which every answer tells', async () => {
+    show({ 'rate-limit-rule': { limit: 2 } })
+    second = 600
+    const first = await list()
+    expect([first.status, first.headers.get('x-ratelimit-limit'), first.headers.get('retry-after')]).toEqual([
+      200,
+      '2',
+      null,
+    ])
+    await list()
+    const refused = await list()
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '3000'])
+    second += 3000
+    expect((await list()).status).toBe(200)
+  })
+
   it('is refused for want of threads without a word on when', async () => {
     show({ 'too-many-threads': { every: 1 } })
     const { status, headers } = await list()
