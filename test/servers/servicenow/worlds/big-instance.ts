@@ -1,6 +1,7 @@
 import type { ServiceNowOptions } from '../start-servicenow.ts'
-import { createHouse, idOf } from './create-house.ts'
+import { createHouse } from './create-house.ts'
 import { manyRows } from './many-rows.ts'
+import { idOf } from './row-values.ts'
 import { readerRole, smallInstanceRules } from './small-instance.ts'
 
 /** An instance with very many requested items, which take no memory. */

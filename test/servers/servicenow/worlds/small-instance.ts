@@ -3,7 +3,8 @@ import type { User } from '../access/user.ts'
 import type { TransformMap } from '../api/transform-map.ts'
 import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { ServiceNowOptions } from '../start-servicenow.ts'
-import { createHouse, dbStamp, idOf } from './create-house.ts'
+import { createHouse } from './create-house.ts'
+import { dbStamp, idOf } from './row-values.ts'
 
 /** The role that reads what Ticketbound reads. */
 export const readerRole = 'x_ticketbound.reader'
