@@ -2,7 +2,7 @@ import type { ServiceNowOptions } from '../start-servicenow.ts'
 import { createHouse } from './create-house.ts'
 import { manyRows } from './many-rows.ts'
 import { idOf } from './row-values.ts'
-import { readerRole, smallInstanceRules } from './small-instance.ts'
+import { readerRole, smallInstanceRules } from './small-instance-rules.ts'
 
 /** An instance with very many requested items, which take no memory. */
 export function bigInstance(items: number, { perSecond = 7 }: { readonly perSecond?: number } = {}) {

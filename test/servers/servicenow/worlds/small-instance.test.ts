@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '../ask.ts'
 import { type ServiceNowServer, startServiceNow } from '../start-servicenow.ts'
-import { readTables, smallInstance } from './small-instance.ts'
+import { smallInstance } from './small-instance.ts'
+import { readTables } from './small-instance-rules.ts'
 
 let server: ServiceNowServer
 
