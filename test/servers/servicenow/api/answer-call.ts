@@ -9,6 +9,7 @@ import { attachmentApi } from './attachment-api.ts'
 import { batchApi } from './batch-api.ts'
 import { importSetApi } from './import-set-api.ts'
 import type { Instance } from './instance.ts'
+import { refusedHeaders } from './refused-headers.ts'
 import { tableApi } from './table-api.ts'
 
 /** Answers a call, and says who made it. */
@@ -34,7 +35,7 @@ const apiPath = /^\/api\/now(?:\/(v\d+))?\/([a-z_]+)(?:\/(.*))?$/
 
 function route(instance: Instance, call: UserCall): Answer {
   const [, version, api, rest = ''] = apiPath.exec(call.path) ?? []
-  const wrong = headersMissing(call)
+  const wrong = refusedHeaders(call)
   if (wrong !== undefined) return wrong
   const parts = rest
     .split('/')
@@ -51,13 +52,4 @@ function route(instance: Instance, call: UserCall): Answer {
 
 function noResource(): Answer {
   return failure(400, 'Requested URI does not represent any resource')
-}
-
-/** ServiceNow: a request must say what it takes, and one with a body what it brings. */
-function headersMissing({ method, headers }: UserCall): Answer | undefined {
-  if (headers.accept === undefined) return failure(400, 'Bad Request', 'Missing Accept header')
-  const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH'
-  if (hasBody && headers['content-type'] === undefined)
-    return failure(400, 'Bad Request', 'Missing Content-Type header')
-  return undefined
 }

@@ -5,6 +5,7 @@ import { dictionaryTables } from './dictionary-tables.ts'
 import type { Row, RowValues } from './row.ts'
 import type { RowSource } from './row-source.ts'
 import { stampOf } from './stamp-of.ts'
+import { systemFields } from './system-fields.ts'
 import type { Table, TableDefinition } from './table.ts'
 import { type StoredRow, writeJournals } from './write-journals.ts'
 
@@ -99,7 +100,8 @@ export function createWorld({ now = Date.now, seed = 'world' }: { now?: () => nu
   function describe({ name, label = name, extends: parent = '', fields }: TableDefinition): void {
     const superClass = rows('sys_db_object').find((row) => row.name === parent)?.sys_id ?? ''
     insert('sys_db_object', { name, label, super_class: superClass }, 'system')
-    for (const { name: element, type, reference = '', choices = [], label: fieldLabel = element } of fields) {
+    const described = parent === '' ? [...systemFields, ...fields] : fields
+    for (const { name: element, type, reference = '', choices = [], label: fieldLabel = element } of described) {
       const internalType = type === 'choice' ? 'string' : type
       insert('sys_dictionary', { name, element, internal_type: internalType, reference, column_label: fieldLabel })
       for (const [sequence, { value, label: choiceLabel }] of choices.entries())
