@@ -64,7 +64,10 @@ export function and(...parts: readonly (EncodedQuery | undefined)[]): EncodedQue
   return parts.filter((part) => part !== undefined && part !== '').join('^') as EncodedQuery
 }
 
-/** Asks for rows that satisfy at least one of these: `^OR` binds more closely than `^`. */
+/**
+ * Asks for rows that satisfy at least one of these: `^OR` binds more closely than `^`. An instance that leaves one of them
+ * out, as a field it may not be asked for, gives fewer rows, and nothing shows it.
+ */
 export function or(first: Comparison, ...others: readonly Comparison[]): EncodedQuery {
   return [first, ...others].join('^OR') as EncodedQuery
 }

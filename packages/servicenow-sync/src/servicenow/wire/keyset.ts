@@ -20,6 +20,8 @@ export interface Keyset {
   exhausted(): boolean
   /** The last row that was taken; an empty `sysId` before the first. */
   place(): { readonly sysId: string; readonly updatedOn?: string }
+  /** Asks by comparing for one row that is known to be there. */
+  at(row: RawRow): EncodedQuery
   /** Asks once more for what lies between the last two places: rows of which all should be known. */
   lastStretch(): { readonly condition: EncodedQuery; readonly known: ReadonlySet<string> } | undefined
 }

@@ -20,7 +20,10 @@ export interface SweepRequest {
   readonly from?: Cursor
   /** Increments: changed at this second or later. */
   readonly since?: string
-  /** Increments: changed before this second. Full sweeps: created before it. So the reading ends, whatever is written. */
+  /**
+   * Increments: changed before this second, so that the reading ends, whatever is written. Full sweeps: created before it,
+   * or at a time that nobody knows; what is newer is not handed on.
+   */
   readonly until: string
   readonly pageSize: number
   /** Fields that every row must have, be they empty. */
@@ -44,6 +47,8 @@ export interface SweepTally {
   /** Rows that the instance counted at the beginning, before ACLs; undefined where it did not say. */
   readonly counted: number | undefined
   readonly visible: number
+  /** Rows that came, those too new to be handed on among them. */
+  readonly shown: number
   /** The most rows that one page was short of what was counted in it. */
   readonly short: number
   /** Pages whose rows nobody counted, so that nothing says whether they were all shown. */

@@ -1,6 +1,6 @@
-import type { RawRow } from '../raw-row.ts'
-import { orderBy } from './encoded-query.ts'
+import { checkEnd } from './check-end.ts'
 import type { Keyset } from './keyset.ts'
+import { createSeam } from './seam.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
 import { queryIgnored } from './sweep-errors.ts'
 import type { Cursor, SweepEnd, SweepRequest, SweptPage } from './sweep-request.ts'
@@ -28,7 +28,7 @@ export async function* sweep(
   const keyset = asked.by === 'sys_id' ? createSysIdKeyset(asked) : createUpdatedKeyset(asked)
   const tally = createTally(asked)
   const windows = createWindows(client, asked, keyset, tally, either)
-  const seam = createSeam(client, asked, keyset, tally, either)
+  const seam = createSeam({ client, request: asked, keyset, tally, signal: either })
   let skip = request.by === 'sys_id' ? (request.from?.skip ?? 0) : 0
   let ahead = windows.next(skip)
   try {
@@ -41,8 +41,10 @@ export async function* sweep(
       }
       const missed = await seam.check(window, skip)
       const taken = keyset.take(window.rows, window.limit)
-      const rows = missed.length === 0 ? taken : [...missed, ...taken]
-      tally.shown(rows)
+      const fresh = missed.length === 0 ? taken : [...missed, ...taken]
+      // What is created meanwhile comes or not, as its key happens to be; the next increment brings all of it.
+      const rows = request.by === 'updated' ? fresh : fresh.filter((row) => (row.sys_created_on ?? '') < request.until)
+      tally.shown(fresh, rows.length)
       noteGaps(window, tally)
       if (isEndless(tally)) throw queryIgnored(request.table, 'more rows come than it counts')
       const isThrough = isExhausted(window, taken.length)
@@ -52,7 +54,7 @@ export async function* sweep(
       const page: SweptPage = { rows, cursor: toCursor(keyset, tally, request.by === 'sys_id' ? skip : 0) }
       if (isLast) {
         if (rows.length > 0) yield page
-        await checkCount(client, asked, keyset, tally, either)
+        await checkEnd({ client, request: asked, keyset, tally, signal: either })
         return tally.end()
       }
       ahead = windows.next(skip)
@@ -99,77 +101,10 @@ function nextSkip({ rows, limit, unreadable }: Window, skip: number): number {
 
 /** A query of which parts are left out can go round for ever. */
 function isEndless(tally: Tally): boolean {
-  const { counted, visible } = tally.now()
-  return counted !== undefined && visible > counted * 2 + 1000
+  const { counted, shown } = tally.now()
+  return counted !== undefined && shown > counted * 2 + 1000
 }
 
 function toCursor(keyset: Keyset, tally: Tally, skip: number): Cursor {
   return { ...keyset.place(), ...(skip > 0 && { skip }), tally: tally.now() }
-}
-
-/**
- * Holds a full sweep that looks complete to what the Aggregate API counts, which knows no ACLs of rows: on an instance that
- * counts after ACLs, pages alone would hide what is hidden. Where it does not answer, nothing more is known.
- */
-async function checkCount(
-  client: ServiceNowClient,
-  { by, table }: SweepRequest,
-  keyset: Keyset,
-  tally: Tally,
-  signal: AbortSignal,
-): Promise<void> {
-  if (by !== 'sys_id' || !tally.end().complete) return
-  const counted = (await client.count(table, keyset.whole(), signal)) ?? 0
-  const { visible } = tally.now()
-  if (counted > visible) tally.short(counted - visible)
-}
-
-/** Looks at where two pages meet. */
-interface Seam {
-  /** Called with each window before its rows are taken. Gives rows that stand before it and were never shown. */
-  check(window: Window, skip: number): Promise<readonly RawRow[]>
-}
-
-/**
- * Holds each page to the count of the next: what was left before it, less its own rows, is what is left behind it. Where
- * that is too little, rows were deleted meanwhile, or were passed over because the database orders its keys otherwise
- * than it compares them; asking once more for the stretch of that page shows which, and brings those that were passed over.
- * Increments cannot be held to it, because rows that change leave them.
- */
-function createSeam(
-  client: ServiceNowClient,
-  request: SweepRequest,
-  keyset: Keyset,
-  tally: Tally,
-  signal: AbortSignal,
-): Seam {
-  const { table, fields } = request
-  let expected: number | undefined
-
-  async function check(window: Window, skip: number): Promise<readonly RawRow[]> {
-    if (request.by !== 'sys_id' || skip > 0 || window.left === undefined) {
-      expected = undefined
-      return []
-    }
-    const isLess = expected !== undefined && window.left < expected && !tally.hides()
-    expected = window.rows.length === 0 ? undefined : window.left - window.rows.length
-    return isLess ? lookAgain() : []
-  }
-
-  async function lookAgain(): Promise<readonly RawRow[]> {
-    const stretch = keyset.lastStretch()
-    if (stretch === undefined) return []
-    const { condition, known } = stretch
-    const query = orderBy(condition, ...keyset.order)
-    const answer = await client.page({ table, query, fields, limit: known.size * 2 }, signal)
-    if (answer.kind !== 'page' || (answer.total ?? 0) > answer.rows.length) {
-      tally.passedOver()
-      return []
-    }
-    const missed = answer.rows.filter((row) => !known.has(row.sys_id ?? ''))
-    if (!missed.every(request.accepts)) throw queryIgnored(table, 'rows come that the filter excludes')
-    return missed
-  }
-
-  return { check }
 }

@@ -1,5 +1,5 @@
 import type { RawRow } from '../raw-row.ts'
-import { and, type EncodedQuery, field, or } from './encoded-query.ts'
+import { and, type EncodedQuery, field } from './encoded-query.ts'
 import type { Keyset } from './keyset.ts'
 import { queryIgnored } from './sweep-errors.ts'
 import type { SweepRequest } from './sweep-request.ts'
@@ -11,9 +11,7 @@ const sysId = field('sys_id')
  * Reads a table by its key, which never changes: each page begins behind the last row of the page before, so that
  * whatever is written meanwhile, no row is passed over and none comes twice.
  */
-export function createSysIdKeyset({ table, filter, range, from, until, accepts }: SweepRequest): Keyset {
-  // Rows that are created meanwhile would blur the count. Imports can leave the time of creation empty.
-  const created = or(field('sys_created_on').below(until), field('sys_created_on').isEmpty())
+export function createSysIdKeyset({ table, filter, range, from, accepts }: SweepRequest): Keyset {
   const below = range?.below === undefined ? undefined : sysId.below(range.below)
   let last = from?.sysId ?? ''
   let before = last
@@ -45,8 +43,6 @@ export function createSysIdKeyset({ table, filter, range, from, until, accepts }
     if (isOutOfOrder(previous, id)) throw queryIgnored(table, 'rows do not come in the order of `sys_id`')
     if (range?.below !== undefined && isOutOfOrder(id, range.below)) throw outOfRange()
     if (range?.from !== undefined && id !== range.from && isOutOfOrder(range.from, id)) throw outOfRange()
-    const createdOn = row.sys_created_on ?? ''
-    if (createdOn >= until) throw queryIgnored(table, 'rows come that were created after `sys_created_on` allows')
   }
 
   function outOfRange(): Error {
@@ -61,16 +57,17 @@ export function createSysIdKeyset({ table, filter, range, from, until, accepts }
 
   function lastStretch() {
     if (known.size === 0) return undefined
-    return { condition: and(filter, created, behind(before), sysId.upTo(last)), known }
+    return { condition: and(filter, behind(before), sysId.upTo(last)), known }
   }
 
   return {
-    condition: () => and(filter, created, behind(last), below),
-    whole: () => and(filter, created, behind(''), below),
+    condition: () => and(filter, behind(last), below),
+    whole: () => and(filter, behind(''), below),
     order: ['sys_id'],
     take,
     step: (row) => goTo(row.sys_id ?? '', new Set()),
     exhausted: () => true,
+    at: ({ sys_id: id = '' }) => and(filter, sysId.from(id), sysId.upTo(id)),
     place: () => ({ sysId: last }),
     lastStretch,
   }

@@ -5,8 +5,8 @@ import type { SweepEnd, SweepRequest, SweepTally } from './sweep-request.ts'
 export interface Tally {
   /** Takes the first count that there is for the number of all rows. */
   counted(total: number | undefined): void
-  /** Takes the rows of a page that are new. */
-  shown(rows: readonly RawRow[]): void
+  /** Takes the rows of a page that this sweep has not had before, and how many of them are handed on. */
+  shown(rows: readonly RawRow[], visible: number): void
   /** Takes note of required fields that rows do not have. */
   lacks(rows: readonly RawRow[]): void
   /** Takes note of a page that had fewer rows than were counted in it. */
@@ -23,6 +23,7 @@ export interface Tally {
 const nothingYet: SweepTally = {
   counted: undefined,
   visible: 0,
+  shown: 0,
   short: 0,
   uncounted: 0,
   unreadable: [],
@@ -47,9 +48,9 @@ export function createTally({ require, from }: SweepRequest): Tally {
     if (missing.size > tally.fieldsMissing.length) tally = { ...tally, fieldsMissing: [...missing] }
   }
 
-  function shown(rows: readonly RawRow[]): void {
+  function shown(rows: readonly RawRow[], visible: number): void {
     lacks(rows)
-    tally = { ...tally, visible: tally.visible + rows.length }
+    tally = { ...tally, visible: tally.visible + visible, shown: tally.shown + rows.length }
   }
 
   function unreadable(sysId: string): void {
@@ -77,9 +78,9 @@ export function createTally({ require, from }: SweepRequest): Tally {
 }
 
 function toEnd(tally: SweepTally): SweepEnd {
-  const { counted, visible, short, fieldsMissing } = tally
+  const { counted, visible, shown, short, fieldsMissing } = tally
   // Between two counts rows come and go, so that the difference alone proves nothing; a page that is short does.
-  const hidden = short === 0 ? 0 : Math.max(short, (counted ?? 0) - visible)
+  const hidden = short === 0 ? 0 : Math.max(short, (counted ?? 0) - shown)
   const reasons = sayReasons(tally, hidden)
   const facts = { counted, visible, hidden, fieldsMissing, complete: reasons.length === 0 }
   return reasons.length === 0 ? facts : { ...facts, reason: reasons.join('; ') }

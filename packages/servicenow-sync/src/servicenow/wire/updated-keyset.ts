@@ -109,6 +109,8 @@ export function createUpdatedKeyset(request: SweepRequest): Keyset {
     take,
     step,
     exhausted,
+    at: ({ sys_id: id = '', sys_updated_on: on = '' }) =>
+      and(filter, updatedOn.from(on), updatedOn.upTo(on), sysId.from(id), sysId.upTo(id)),
     place: () => (last === '' ? { sysId: '' } : { sysId: last, updatedOn: second }),
     lastStretch: () => undefined,
   }

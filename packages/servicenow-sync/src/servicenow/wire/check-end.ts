@@ -1,0 +1,58 @@
+import { and, field, orderBy } from './encoded-query.ts'
+import { queryIgnored } from './sweep-errors.ts'
+import type { Sweeping } from './sweeping.ts'
+
+/**
+ * Doubts a sweep that looks complete: where nothing came at all, comparisons may be what brings nothing; and where pages
+ * are counted after ACLs, they hide what is hidden, while the Aggregate API knows no ACLs of rows.
+ */
+export async function checkEnd(sweeping: Sweeping): Promise<void> {
+  const { request, tally } = sweeping
+  if (!tally.end().complete) return
+  if (tally.now().shown === 0) await checkNothing(sweeping)
+  if (request.by === 'sys_id') await checkCount(sweeping)
+}
+
+/**
+ * ServiceNow: a user whom a query ACL keeps from comparing a field gets no rows for it where
+ * `glide.invalid_query.returns_no_rows` is set, without an error. So a row that is there is asked for by comparing.
+ */
+async function checkNothing({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
+  const { table, filter } = request
+  const fields = ['sys_id', 'sys_updated_on']
+  const any = await client.page({ table, query: and(filter), fields, limit: 1 }, signal)
+  const [row] = any.kind === 'page' ? any.rows : []
+  if (row === undefined) {
+    // Rows that are counted without any comparing, and none of which is shown, are hidden.
+    if (any.kind !== 'page' || (request.range === undefined && request.by === 'sys_id')) noteHidden()
+    return
+  }
+  if (keyset.order.some((name) => row[name] === undefined)) return
+  const query = orderBy(keyset.at(row), ...keyset.order)
+  const same = await client.page({ table, query, fields, limit: 1 }, signal)
+  // A row that was hidden meanwhile is counted all the same.
+  const found = same.kind === 'page' ? (same.total ?? (await client.count(table, keyset.at(row), signal)) ?? 0) : 0
+  if (found > 0 || (same.kind === 'page' && same.rows.length > 0)) return
+  const byKey = and(filter, field('sys_id').is(row.sys_id ?? ''))
+  const again = await client.page({ table, query: byKey, fields, limit: 1 }, signal)
+  const [unchanged] = again.kind === 'page' ? again.rows : []
+  if (unchanged === undefined || unchanged.sys_updated_on !== row.sys_updated_on) return
+  const names = keyset.order.map((name) => `\`${name}\``).join(' and ')
+  throw queryIgnored(table, `comparing by ${names} brings nothing, though rows are there`)
+
+  function noteHidden(): void {
+    const total = any.kind === 'page' ? (any.total ?? 0) : 1
+    if (total > 0) tally.short(total)
+  }
+}
+
+async function checkCount({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
+  const { table, until } = request
+  const counted = (await client.count(table, keyset.whole(), signal)) ?? 0
+  const { shown, visible } = tally.now()
+  if (counted <= shown) return
+  // Rows that were created meanwhile are counted, and did not all come.
+  const newer = (await client.count(table, and(keyset.whole(), field('sys_created_on').from(until)), signal)) ?? 0
+  const hidden = counted - newer - visible
+  if (hidden > 0) tally.short(hidden)
+}
