@@ -10,6 +10,7 @@ const pictures: Readonly<Record<string, number>> = {
   'docs/architecture.md': 3,
   'docs/lifecycle.md': 1,
   'docs/nightly-run.md': 2,
+  'docs/servicenow-install.md': 1,
   'docs/write-back.md': 2,
 }
 

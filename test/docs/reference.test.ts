@@ -26,7 +26,9 @@ import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shap
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
 import { authKeys, serviceNowKeys } from '../../packages/servicenow-sync/src/config/servicenow-shape.ts'
+import { checkFacts, checkIds } from '../../packages/servicenow-sync/src/servicenow/doctor/check.ts'
 import { writeBackKeys } from '../../packages/servicenow-sync/src/write-back/write-back-shape.ts'
+import { aclRows } from './acl-table.ts'
 import { readDocument, root } from './documents.ts'
 import { firstColumn, headings, sectionOf } from './read-table.ts'
 
@@ -219,6 +221,23 @@ describe('exchange-formats.md', () => {
     const section = sectionOf(text, heading)
     const own = heading === 'requests' ? section.replace(sectionOf(text, 'approvals'), '') : section
     expect(sameSet(firstColumn(own))).toEqual(sameSet(fields))
+  })
+})
+
+describe('servicenow-install.md', () => {
+  const text = prose('docs/servicenow-install.md')
+
+  it('asks for the rights that the specifications of the tables need, and no others', () => {
+    const section = sectionOf(text, '2. A role, and what it may do')
+    const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+    expect(rows).toEqual(aclRows())
+  })
+
+  it('says of every check what it looks at', () => {
+    const rows = sectionOf(text, 'What it looks at')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+    expect(rows).toEqual(checkIds.map((id) => `| \`${id}\` | ${checkFacts[id]} |`))
   })
 })
 

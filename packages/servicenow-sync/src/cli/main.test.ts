@@ -34,6 +34,7 @@ describe('help', () => {
       'discard',
       'decide',
       'write-back',
+      'doctor',
       'policy',
       'policy check',
       'policy explain',

@@ -9,6 +9,7 @@ import { addConfirm } from './confirm.ts'
 import { addControls } from './controls.ts'
 import { addDecide } from './decide.ts'
 import { addDiscard } from './discard.ts'
+import { addDoctor } from './doctor.ts'
 import { addFindings } from './findings.ts'
 import { addInit } from './init.ts'
 import { addKpi } from './kpi.ts'
@@ -67,6 +68,7 @@ export function buildProgram(context: CommandContext): Command {
   addDiscard(program, context)
   addDecide(program, context)
   addWriteBack(program, context, openDeskLater)
+  addDoctor(program, context)
   const policy = program
     .command('policy')
     .description('check, explain and compare the rules')

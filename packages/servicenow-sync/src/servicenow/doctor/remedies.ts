@@ -1,0 +1,26 @@
+import type { Operation } from './required-acls.ts'
+
+/** Says which ACLs to add, by their exact names, and how. */
+export function aclRemedy(operation: Operation, table: string, fields: readonly string[] = []): string {
+  const names = fields.length === 0 ? [table] : fields.map((field) => `${table}.${field}`)
+  return `as security_admin, System Security > Access Control (ACL) > New: type record, operation ${operation}, ${sayNames(names)}, with the role of the integration user`
+}
+
+function sayNames(names: readonly string[]): string {
+  return `${names.length === 1 ? 'name' : 'names'} ${names.map((name) => `\`${name}\``).join(', ')}`
+}
+
+/** Says what may keep a user from a table's REST API as a whole. */
+export function webServiceRemedy(table: string): string {
+  return `System Definition > Tables > \`${table}\` > Application Access: select "Allow access to this table via web services"; where it is selected, look for a REST API access policy or a machine identity access control that leaves this user out`
+}
+
+/** Says what to do about a table that the instance does not know. */
+export function tableRemedy(table: string): string {
+  return `activate the plugin that brings \`${table}\`, or take what reads it out of the configuration`
+}
+
+/** Says where to see which ACL hides rows. */
+export function hiddenRowsRemedy(table: string): string {
+  return `look at conditions and scripts of the ACLs of operation read on \`${table}\` and the tables it extends, at "Deny Unless" ACLs, before-query business rules and domains; Access Analyzer, an application of the vendor's store, shows for this user and a record which one decides`
+}
