@@ -29,7 +29,7 @@ const map = `items:
 /** A folder whose configuration reads everything from an instance. */
 export function openDoctorHouse(
   instance: string,
-  { user = 'ticketbound.reader', password = 'reader', writeBack = '' } = {},
+  { user = 'ticketbound.reader', password = 'reader', auth = '', instanceMore = '', more = '' } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketbound-doctor-'))
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text)
@@ -39,14 +39,14 @@ export function openDoctorHouse(
     `store: ./ticketbound.db
 servicenow:
   instance: ${instance}
-  auth: { type: basic, user: ${user}, password: { env: SERVICENOW_PASSWORD } }
+  auth: ${auth === '' ? `{ type: basic, user: ${user}, password: { env: SERVICENOW_PASSWORD } }` : auth}
   map: ./servicenow-map.yaml
   pageSize: 20
-sources:
+${instanceMore}sources:
   - { name: itsm, reads: requests, type: servicenow }
   - { name: people, reads: people, type: servicenow }
   - { name: roles, reads: access, type: servicenow, system: servicenow }
-${writeBack}`,
+${more}`,
   )
 
   /** Types `ticketbound doctor` there. */

@@ -238,6 +238,67 @@ describe('ticketbound doctor on a badly permitted instance', () => {
   })
 })
 
+describe('ticketbound doctor and who asks', () => {
+  const auth = '{ type: client-credentials, clientId: tb, clientSecret: { env: SERVICENOW_PASSWORD } }'
+
+  async function startRegistry(): Promise<ServiceNowServer> {
+    const client = {
+      id: 'tb',
+      secret: 'the-client-secret',
+      grants: ['client_credentials'] as const,
+      user: 'ticketbound.reader',
+    }
+    server = await startServiceNow({ ...smallInstance(), oauthClients: [client] })
+    return server
+  }
+
+  it('says how long a token lives, for what, and whom it stands for', async () => {
+    const { url } = await startRegistry()
+    const told = await openDoctorHouse(url, { auth, password: 'the-client-secret' }).told()
+    expect(told.code).toBe(0)
+    expect(checkOf(told, 'credentials').found).toBe(
+      'accepted (client-credentials): a token for 1,800 seconds, scope `useraccount`',
+    )
+    expect(checkOf(told, 'account')).toMatchObject({
+      outcome: 'ok',
+      found: 'it acts as `ticketbound.reader`, with 1 role',
+    })
+  })
+
+  it('names the remedy where the client is refused, and no secret', async () => {
+    const { url } = await startRegistry()
+    const { code, out, err } = await openDoctorHouse(url, { auth, password: 'another-secret' }).doctor()
+    expect(code).toBe(2)
+    expect(out).toMatch(/^ {2}failed {3}credentials: .*\(oauth-[a-z-]+\)\n {11}\S/m)
+    expect(out + err).not.toContain('another-secret')
+  })
+
+  it('says which secret is nowhere to be found', async () => {
+    const { url } = await start()
+    const told = await openDoctorHouse(url, { auth: auth.replace('SERVICENOW_PASSWORD', 'NOT_THERE') }).told()
+    expect(told.code).toBe(2)
+    expect(checkOf(told, 'credentials')).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringContaining('secret-not-found'),
+    })
+  })
+
+  it('trusts a certificate only by its authority', async () => {
+    server = await startServiceNow({ ...smallInstance(), tls: true })
+    const stranger = await openDoctorHouse(server.url).told()
+    expect(stranger.code).toBe(2)
+    expect(checkOf(stranger, 'certificate')).toMatchObject({
+      outcome: 'failed',
+      fix: expect.stringContaining('tls.ca'),
+    })
+    const house = openDoctorHouse(server.url, { instanceMore: '  tls: { ca: ./ca.pem }\n' })
+    house.put('ca.pem', server.certificate)
+    const friend = await house.told()
+    expect(checkOf(friend, 'certificate')).toMatchObject({ outcome: 'ok', found: 'it is trusted' })
+    expect(friend.code).toBe(0)
+  })
+})
+
 describe('ticketbound doctor on an instance that does not answer', () => {
   it('says that it hibernates, how to wake it, and nothing about what it could not see', async () => {
     const { url } = await start({ hibernating: true })
@@ -281,8 +342,8 @@ describe('ticketbound doctor where findings are written back', () => {
   table: u_ticketbound_finding
   columns: { ticket: u_tickets, firstSeen: u_since, run: false${more} }
 `
-  const writer = { user: 'ticketbound.writer', password: 'writer', writeBack: writeBack() }
-  const admin = { user: 'admin', password: 'admin', writeBack: writeBack() }
+  const writer = { user: 'ticketbound.writer', password: 'writer', more: writeBack() }
+  const admin = { user: 'admin', password: 'admin', more: writeBack() }
 
   it('writes nothing, and says what that cannot prove', async () => {
     const { url, record } = await start()
@@ -326,7 +387,7 @@ describe('ticketbound doctor where findings are written back', () => {
 
   it('names the right to create where that is missing', async () => {
     const { url, record } = await start()
-    const told = await openDoctorHouse(url, { writeBack: writeBack() }).told('--write')
+    const told = await openDoctorHouse(url, { more: writeBack() }).told('--write')
     expect(told.code).toBe(2)
     expect(checkOf(told, 'write-trial')).toMatchObject({
       outcome: 'missing',
@@ -338,14 +399,14 @@ describe('ticketbound doctor where findings are written back', () => {
 
   it('says that the table, or a column of it, is not there', async () => {
     const { url } = await start()
-    const nowhere = { ...admin, writeBack: writeBack().replace('u_ticketbound_finding', 'u_nothing') }
+    const nowhere = { ...admin, more: writeBack().replace('u_ticketbound_finding', 'u_nothing') }
     const table = await openDoctorHouse(url, nowhere).told()
     expect(table.code).toBe(2)
     expect(checkOf(table, 'write-table')).toMatchObject({
       outcome: 'missing',
       fix: expect.stringMatching(/^create it/),
     })
-    const misspelt = { ...admin, writeBack: writeBack(', kind: u_sort') }
+    const misspelt = { ...admin, more: writeBack(', kind: u_sort') }
     const column = await openDoctorHouse(url, misspelt).told()
     expect(checkOf(column, 'write-columns')).toMatchObject({ outcome: 'missing', found: '`u_sort` cannot be seen' })
   })

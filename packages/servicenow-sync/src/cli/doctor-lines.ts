@@ -1,6 +1,7 @@
 import { amountOf } from '../report/amount.ts'
 import type { Check, Outcome } from '../servicenow/doctor/check.ts'
 import type { Diagnosis } from '../servicenow/doctor/examine.ts'
+import { aclCaution } from '../servicenow/doctor/remedies.ts'
 import { plain, type Style } from './output.ts'
 
 /**
@@ -18,8 +19,9 @@ export function* doctorLines(instance: string, diagnosis: Diagnosis, style: Styl
     yield* tableLines(table, of, style)
   yield ''
   yield* style.wrap(closing(checks))
-  if (broken === undefined && checks.some(({ outcome }) => outcome === 'missing'))
-    yield* style.wrap('`ticketbound doctor --print-acls` lists everything that is to be granted.')
+  if (broken !== undefined || !checks.some(({ outcome }) => outcome === 'missing')) return
+  yield* style.wrap(aclCaution)
+  yield* style.wrap('`ticketbound doctor --print-acls` lists everything that is to be granted.')
 }
 
 function* tableLines(table: string, checks: readonly Check[], style: Style): Iterable<string> {

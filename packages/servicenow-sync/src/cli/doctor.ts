@@ -8,7 +8,6 @@ import { connect } from '../servicenow/doctor/connect.ts'
 import { type Diagnosis, type Examination, examine } from '../servicenow/doctor/examine.ts'
 import { neededTables } from '../servicenow/doctor/needed-tables.ts'
 import { requiredAcls } from '../servicenow/doctor/required-acls.ts'
-import { withMapFields } from '../servicenow/doctor/with-map-fields.ts'
 import type { WriteTarget } from '../servicenow/doctor/write-target.ts'
 import { tableSpecs } from '../servicenow/schema.ts'
 import type { WriteBackSettings } from '../write-back/write-back-settings.ts'
@@ -96,17 +95,14 @@ function toExamination(
   io: Io,
 ): Examination {
   const reads = [...new Set(config.sources.flatMap((source) => (source.type === 'servicenow' ? [source.reads] : [])))]
-  const changes = map?.items.some((item) => item.table === 'change_request') ?? false
-  const tables = neededTables({ reads, changes, ...(table !== undefined && { only: table }) })
-  const all = map === undefined ? tables : withMapFields(tables, map)
   return {
     instance,
     auth: auth.type,
-    tables: all.filter((spec) => table?.includes(spec.table) ?? true),
+    tables: neededTables({ reads, ...(map && { map }), ...(table && { only: table }) }),
     pageSize,
     concurrency,
     requestsPerHour,
-    ...(map !== undefined && table === undefined && { map }),
+    ...(map !== undefined && table === undefined && reads.includes('requests') && { map }),
     ...(config.writeBack !== undefined && table === undefined && { target: toTarget(config.writeBack) }),
     ...(write && { trialKey: `ticketbound-doctor-${io.now()}` }),
     signal: io.signal,
@@ -122,7 +118,9 @@ function toTarget({ table, columns, importTable, notes, ticketTables, tasks }: W
     columns: named,
     ...(importTable !== undefined && { importTable }),
     ...(notes && { noteTables: ticketTables }),
-    ...(tasks !== undefined && { taskTable: tasks.table }),
+    ...(tasks && {
+      tasks: { table: tasks.table, fields: Object.keys(tasks.fields), closeFields: Object.keys(tasks.closeFields) },
+    }),
   }
 }
 

@@ -13,6 +13,7 @@ export const checkFacts = {
   account: 'The user that is acted as may use web services only, and is no administrator.',
   clock: "This machine's clock agrees with that of the instance.",
   'invalid-queries': 'What the instance does with a part of a query that it does not understand.',
+  'aggregate-api': 'The Aggregate API counts, by which rows that came or went unseen are noticed.',
   'table-read': 'The table is there, and may be read.',
   'table-rows': 'No row of the first page is hidden from this user.',
   'table-count': 'The Aggregate API counts what the Table API counts.',

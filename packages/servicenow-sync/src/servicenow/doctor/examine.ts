@@ -10,7 +10,7 @@ import { judgeContact } from './judge-contact.ts'
 import { judgeFirstNight } from './judge-first-night.ts'
 import { judgeMap } from './judge-map.ts'
 import { judgeClock, judgeInvalidQueries, judgeRateLimit } from './judge-surroundings.ts'
-import { judgeTable } from './judge-table.ts'
+import { judgeAggregate, judgeTable } from './judge-table.ts'
 import { judgeWrite } from './judge-write.ts'
 import { type Look, look } from './look.ts'
 import { probeAccount } from './probe-account.ts'
@@ -71,6 +71,7 @@ export async function examine(connection: Connection, examination: Examination):
       judgeAccount(account, auth),
       judgeClock(clockSkewMs),
       ...(unknown === undefined ? [] : [judgeInvalidQueries(unknown)]),
+      ...(tables.length > 0 ? [judgeAggregate(tables)] : []),
       ...tables.flatMap(judgeTable),
       judgeRateLimit(rateLimit, examination.requestsPerHour),
       ...(tables.length > 0 ? [judgeFirstNight(tables, allowance)] : []),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeQuery } from './judge-query.ts'
 import type { QueryProbes } from './probe-table.ts'
-import { page, refused, rowsOf } from './testdata/pages.ts'
+import { broken, page, refused, rowsOf } from './testdata/pages.ts'
 
 const rows = rowsOf(4)
 const [first, second, third, fourth] = rows as [(typeof rows)[0], (typeof rows)[0], (typeof rows)[0], (typeof rows)[0]]
@@ -95,6 +95,14 @@ describe('judgeQuery', () => {
       found: expect.stringMatching(found),
       fix: expect.stringContaining('operation query_match, name `sc_task.sys_id`'),
     })
+  })
+
+  it('asks for no right where a question was not answered at all', () => {
+    expect(judge({ ordered: broken('http-too-slow') })).toMatchObject({
+      outcome: 'failed',
+      found: 'it does not answer (http-too-slow)',
+    })
+    expect(judge({ ordered: { kind: 'damaged', because: 'it is cut' } }).outcome).toBe('failed')
   })
 
   it('takes one row fewer for a hidden one', () => {

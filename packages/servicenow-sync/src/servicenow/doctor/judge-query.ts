@@ -20,6 +20,9 @@ interface Fault {
  * that leaves out what it may not compare answers with rows that were not asked for.
  */
 export function judgeQuery(table: string, first: Page, probes: QueryProbes): Said {
+  const unanswered = answersOf(probes).find(({ kind }) => kind === 'damaged' || kind === 'error')
+  if (unanswered !== undefined && unanswered.kind !== 'page')
+    return { outcome: 'failed', found: sayLook(unanswered), fix: 'run again, when the instance has less to do' }
   const faults = [...rangeFaults(first, probes), ...matchFaults(probes)]
   if (faults.length === 0) return honoured(first, probes)
   const ranges = [...new Set(faults.filter(({ operation }) => operation === 'query_range').map(({ field }) => field))]
@@ -32,6 +35,10 @@ export function judgeQuery(table: string, first: Page, probes: QueryProbes): Sai
       : [`the same columns must be readable, because a comparison of a hidden one is left out without a word`]),
   ]
   return { outcome: 'missing', found: faults.map(({ says }) => says).join('; '), fix: fixes.join('; ') }
+}
+
+function answersOf({ ordered, behind, since, until, listed }: QueryProbes): readonly Look[] {
+  return [ordered, since.answer, until.answer, ...(behind ? [behind.answer] : []), ...(listed ? [listed.answer] : [])]
 }
 
 function honoured({ rows }: Page, { behind, listed }: QueryProbes): Said {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TableSpec } from '../table-spec.ts'
 import type { Check } from './check.ts'
-import { judgeTable } from './judge-table.ts'
+import { judgeAggregate, judgeTable } from './judge-table.ts'
 import type { TableProbes } from './probe-table.ts'
 import { broken, page, refused, rowsOf } from './testdata/pages.ts'
 
@@ -112,5 +112,20 @@ describe('judgeTable', () => {
     const page = judge({ asked, tookMs }, 'table-page')
     expect(page?.outcome).toBe(outcome)
     if (fix !== undefined) expect(page?.fix).toMatch(fix)
+  })
+})
+
+describe('judgeAggregate', () => {
+  it.each([
+    ['every table', [3, 3], 'ok', /every table/],
+    ['no table', [undefined, undefined], 'warning', /does not count any table/],
+    ['one of two tables', [undefined, 3], 'warning', /does not count `sc_task`:/],
+  ])('says once what is not counted: it counts %s', (_, counts, outcome, found) => {
+    const tables = counts.map((counted) => ({ ...well, counted }))
+    expect(judgeAggregate(tables)).toMatchObject({ outcome, found: expect.stringMatching(found) })
+  })
+
+  it('says nothing where no table can be read', () => {
+    expect(judgeAggregate([{ ...well, first: refused(403) }]).outcome).toBe('skipped')
   })
 })

@@ -9,6 +9,23 @@ import { type Look, sayLook } from './look.ts'
 import type { Page, TableProbes } from './probe-table.ts'
 import { aclRemedy, hiddenRowsRemedy, tableRemedy, webServiceRemedy } from './remedies.ts'
 
+/** Judges the API that counts: once, as it serves either all tables that can be read or none. */
+export function judgeAggregate(tables: readonly TableProbes[]): Check {
+  const read = tables.filter(({ first }) => first.kind === 'page')
+  if (read.length === 0) return check('aggregate-api', { outcome: 'skipped', found: 'no table can be read' })
+  const uncounted = read.filter(({ counted }) => counted === undefined).map(({ spec }) => quote(spec.table))
+  if (uncounted.length === 0)
+    return check('aggregate-api', { outcome: 'ok', found: 'it counts every table that can be read' })
+  return check('aggregate-api', {
+    outcome: 'warning',
+    found: `it does not count ${uncounted.length === read.length ? 'any table' : uncounted.join(', ')}: what comes or goes unseen is noticed only by the next full sweep`,
+    fix: aggregateRemedy,
+  })
+}
+
+const aggregateRemedy =
+  'let this user call the Aggregate API (`/api/now/stats`), where a REST API access policy or the scope of its token leaves it out'
+
 /** What is checked of every table, in order. */
 const tableChecks = [
   'table-read',
@@ -95,18 +112,14 @@ function judgeRows(table: string, { rows, total }: Page, asked: number): Said {
   }
 }
 
-/** The Aggregate API is asked only where the Table API does not count. */
 function judgeCount({ total }: Page, counted: number | undefined): Said {
   if (counted === undefined && total !== undefined)
-    return {
-      outcome: 'skipped',
-      found: 'the Aggregate API does not count it; it is asked only where the Table API does not',
-    }
+    return { outcome: 'skipped', found: 'the Aggregate API does not count it' }
   if (counted === undefined) {
     return {
       outcome: 'warning',
       found: 'neither API counts it, so that nobody can tell whether a reading is whole',
-      fix: 'let this user call the Aggregate API (`/api/now/stats`), where a REST API access policy or the scope of its token leaves it out',
+      fix: aggregateRemedy,
     }
   }
   if (total === undefined || total === counted) return { outcome: 'ok', found: `${amountOf(counted, 'row')} by both` }

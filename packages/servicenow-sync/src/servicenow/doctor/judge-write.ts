@@ -27,7 +27,7 @@ function judgeTable({ target: { table, columns }, first }: WriteProbes): Said {
   }
   if (first.kind !== 'refused') return { outcome: 'failed', found: sayLook(first) }
   const isUnknown = first.status === 404 || /invalid table/i.test(first.message)
-  const create = 'create it with the columns that docs/servicenow-install.md lists'
+  const create = 'create it with the columns that docs/write-back.md lists'
   return { outcome: 'missing', found: sayLook(first), fix: isUnknown ? create : aclRemedy('read', table) }
 }
 

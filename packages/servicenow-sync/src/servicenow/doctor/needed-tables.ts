@@ -1,3 +1,5 @@
+import type { ServiceNowMap } from '../map/servicenow-map.ts'
+import { tablesFor } from '../map/tables-for.ts'
 import { tableSpecs } from '../schema.ts'
 import type { NeededFor, TableSpec } from '../table-spec.ts'
 
@@ -5,17 +7,35 @@ import type { NeededFor, TableSpec } from '../table-spec.ts'
 export interface Needs {
   /** What the configured sources read. */
   readonly reads: readonly NeededFor[]
-  /** Whether the map has changes ask for access, which makes their table one that must be read. */
-  readonly changes?: boolean
+  /** What tickets mean; without it every table is listed that any map could need. */
+  readonly map?: ServiceNowMap
   /** These tables instead, whatever is configured. */
   readonly only?: readonly string[]
 }
 
-/** Lists the tables that are read for what is configured, in the order in which they are read. */
-export function neededTables({ reads, changes = false, only }: Needs): readonly TableSpec[] {
-  return tableSpecs
-    .filter(({ table, neededFor }) => only?.includes(table) ?? neededFor.some((use) => reads.includes(use)))
-    .map(({ optional, ...spec }) =>
-      optional === undefined || (changes && spec.table === 'change_request') ? spec : { ...spec, optional },
-    )
+/**
+ * Lists the tables that are read for what is configured, each with every field that any source reads of it. What a map
+ * names besides those fields must come with every row, and a table that it needs is not optional.
+ */
+export function neededTables({ reads, map, only }: Needs): readonly TableSpec[] {
+  const wanted = (spec: TableSpec) => spec.neededFor.some((use) => reads.includes(use))
+  const specs = map === undefined ? tableSpecs.filter(wanted) : reads.flatMap((use) => tablesFor(map, use).map(asNamed))
+  const merged = new Map<string, TableSpec>()
+  for (const spec of specs) merged.set(spec.table, merge(merged.get(spec.table), spec))
+  if (only === undefined) return [...merged.values()]
+  return only.flatMap((table) => merged.get(table) ?? tableSpecs.find((spec) => spec.table === table) ?? [])
+}
+
+/** ServiceNow has changes in every instance, but only some houses let them ask for access. */
+function asNamed({ optional, ...spec }: TableSpec): TableSpec {
+  const known = tableSpecs.find(({ table }) => table === spec.table)?.fields ?? ['sys_created_on', 'sys_updated_on']
+  const named = spec.fields.filter((field) => !known.includes(field))
+  const required = [...new Set([...spec.required, ...named])]
+  return { ...spec, required, ...(optional && spec.table !== 'change_request' && { optional }) }
+}
+
+function merge(before: TableSpec | undefined, spec: TableSpec): TableSpec {
+  if (before === undefined) return spec
+  const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])]
+  return { ...spec, fields: union(before.fields, spec.fields), required: union(before.required, spec.required) }
 }

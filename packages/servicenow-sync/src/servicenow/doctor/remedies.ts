@@ -1,14 +1,25 @@
 import type { Operation } from './required-acls.ts'
 
-/** Says which ACLs to add, by their exact names, and how. */
+/**
+ * Says which ACLs the role must pass, by their exact names, and where they are.
+ *
+ * ServiceNow: the first name that matches decides, and of several ACLs of one name any; so a first ACL of a name shuts
+ * out everybody whose role it does not ask for.
+ *
+ * @see https://www.servicenow.com/docs/r/platform-security/access-control/acl-rule-types.html
+ */
 export function aclRemedy(operation: Operation, table: string, fields: readonly string[] = []): string {
   const names = fields.length === 0 ? [table] : fields.map((field) => `${table}.${field}`)
-  return `as security_admin, System Security > Access Control (ACL) > New: type record, operation ${operation}, ${sayNames(names)}, with the role of the integration user`
+  return `as security_admin, System Security > Access Control (ACL): beside the ACL that keeps it out, add one of type record, operation ${operation}, ${sayNames(names)}, for the role of the integration user`
 }
 
 function sayNames(names: readonly string[]): string {
   return `${names.length === 1 ? 'name' : 'names'} ${names.map((name) => `\`${name}\``).join(', ')}`
 }
+
+/** What anybody who adds an ACL must know. */
+export const aclCaution =
+  'An ACL that is the first of its name and operation shuts out everybody whose role it does not ask for: add yours beside one that is there, or name their roles, too.'
 
 /** Says what may keep a user from a table's REST API as a whole. */
 export function webServiceRemedy(table: string): string {

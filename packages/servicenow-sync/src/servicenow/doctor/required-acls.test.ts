@@ -4,7 +4,6 @@ import { tableSpecs } from '../schema.ts'
 import { homesOf } from './home-of-field.ts'
 import { neededTables } from './needed-tables.ts'
 import { requiredAcls } from './required-acls.ts'
-import { withMapFields } from './with-map-fields.ts'
 
 const everything = neededTables({ reads: ['requests', 'people', 'access'] })
 
@@ -33,18 +32,12 @@ describe('neededTables', () => {
     expect(tables).not.toContain('sc_req_item')
   })
 
-  it('needs changes only where the map has them ask for access', () => {
-    const changes = (given: boolean) =>
-      neededTables({ reads: ['requests'], changes: given }).find(({ table }) => table === 'change_request')?.optional
-    expect([changes(false), changes(true)]).toEqual([true, undefined])
-  })
-
   it('lists the tables that are named instead', () => {
     expect(neededTables({ reads: [], only: ['sys_user'] }).map(({ table }) => table)).toEqual(['sys_user'])
   })
 })
 
-describe('withMapFields', () => {
+describe('neededTables under a map', () => {
   const reading = readMap({
     people: { principal: 'u_global_id' },
     items: [
@@ -57,17 +50,40 @@ describe('withMapFields', () => {
     ],
   })
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
-  const specs = withMapFields(everything, reading.value)
+  const specs = neededTables({ reads: ['requests', 'people'], map: reading.value })
   const spec = (table: string) => specs.find((each) => each.table === table)
 
   it('needs the fields that the map reads of tickets and users', () => {
-    expect(spec('sc_req_item')?.required).toEqual(expect.arrayContaining(['u_action', 'u_owner']))
-    expect(spec('sys_user')?.required).toContain('u_global_id')
-    expect(spec('change_request')?.fields).not.toContain('u_action')
+    expect(spec('sc_req_item')?.required).toEqual(expect.arrayContaining(['number', 'u_action', 'u_owner']))
+    expect(spec('sys_user')?.required).toEqual(expect.arrayContaining(['user_name', 'u_global_id']))
+    expect(spec('sys_user')?.required).not.toContain('employee_number')
   })
 
   it('needs the records that answers lead to', () => {
     expect(spec('u_entitlement')).toMatchObject({ required: ['sys_id', 'u_code'] })
+  })
+
+  it('leaves out what no rule needs', () => {
+    expect(spec('change_request')).toBeUndefined()
+    expect(spec('sc_multi_row_question_answer')).toBeUndefined()
+  })
+
+  it('lists each table once, with all that any source reads of it', () => {
+    expect(specs.map(({ table }) => table)).toEqual([...new Set(specs.map(({ table }) => table))])
+    expect(spec('sys_user')?.fields).toEqual(expect.arrayContaining(['u_global_id', 'manager', 'email']))
+  })
+
+  it('needs changes where they ask for access', () => {
+    const changes = {
+      item: 'Emergency',
+      table: 'change_request',
+      kind: 'none',
+      when: { field: 'type', is: 'emergency' },
+    }
+    const asking = readMap({ items: [changes] })
+    if (!asking.ok) throw new Error(JSON.stringify(asking.faults))
+    const tables = neededTables({ reads: ['requests'], map: asking.value })
+    expect(tables.find(({ table }) => table === 'change_request')).not.toHaveProperty('optional')
   })
 })
 
@@ -105,7 +121,15 @@ describe('requiredAcls', () => {
       'create u_finding',
       'write u_finding',
       'read sc_req_item',
+      'query_match sc_req_item',
       'write sc_req_item',
+    ])
+    const tasks = { table: 'sc_task', fields: ['assignment_group'], closeFields: ['state'] }
+    expect(requiredAcls([], { ...target, tasks }).filter(({ table }) => table === 'sc_task')).toMatchObject([
+      { operation: 'read', fields: ['sys_id', 'correlation_id'] },
+      { operation: 'query_match', fields: ['correlation_id'] },
+      { operation: 'create', fields: expect.arrayContaining(['short_description', 'assignment_group']) },
+      { operation: 'write', fields: ['work_notes', 'state'] },
     ])
     expect(writes({ importTable: 'u_import', noteTables: [] })).toEqual([
       'read u_finding',

@@ -64,7 +64,7 @@ function matchedFields(specs: readonly TableSpec[], table: string): readonly str
 }
 
 function writeAcls(target: WriteTarget): readonly RequiredAcl[] {
-  const { table, key, columns, importTable, noteTables = [], taskTable } = target
+  const { table, key, columns, importTable, noteTables = [], tasks } = target
   const acl = (on: string, operation: Operation, fields: readonly string[]) => ({
     table: on,
     operation,
@@ -79,9 +79,23 @@ function writeAcls(target: WriteTarget): readonly RequiredAcl[] {
     acl(table, 'read', ['sys_id', ...columns]),
     acl(table, 'query_match', [key]),
     ...writing,
-    ...noteTables.flatMap((on) => [acl(on, 'read', ['work_notes']), acl(on, 'write', ['work_notes'])]),
-    ...(taskTable === undefined
-      ? []
-      : [acl(taskTable, 'read', []), acl(taskTable, 'create', []), acl(taskTable, 'write', [])]),
+    ...noteTables.flatMap((on) => [
+      acl(on, 'read', ['sys_id', 'number', 'work_notes']),
+      acl(on, 'query_match', ['number']),
+      acl(on, 'write', ['work_notes']),
+    ]),
+    ...(tasks === undefined ? [] : taskAcls(tasks).map(({ operation, fields }) => acl(tasks.table, operation, fields))),
   ]
+}
+
+/** The columns of tasks that are ours; `correlation_id` is what a task is found again by. */
+const taskColumns = ['short_description', 'description', 'correlation_id', 'correlation_display']
+
+function taskAcls({ fields, closeFields }: NonNullable<WriteTarget['tasks']>) {
+  return [
+    { operation: 'read', fields: ['sys_id', 'correlation_id'] },
+    { operation: 'query_match', fields: ['correlation_id'] },
+    { operation: 'create', fields: [...new Set([...taskColumns, ...fields])] },
+    { operation: 'write', fields: [...new Set(['work_notes', ...closeFields])] },
+  ] as const satisfies readonly Pick<RequiredAcl, 'operation' | 'fields'>[]
 }

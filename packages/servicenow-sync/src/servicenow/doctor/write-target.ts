@@ -9,6 +9,10 @@ export interface WriteTarget {
   readonly importTable?: string
   /** Tables whose tickets get a work note. */
   readonly noteTables?: readonly string[]
-  /** The table that remediation tasks are created in. */
-  readonly taskTable?: string
+  /** Where remediation tasks are created, with the columns that are set besides ours, then and when one is closed. */
+  readonly tasks?: {
+    readonly table: string
+    readonly fields: readonly string[]
+    readonly closeFields: readonly string[]
+  }
 }
