@@ -8,6 +8,9 @@ import { addOrders } from './small-instance-orders.ts'
 import { addPeople } from './small-instance-people.ts'
 import { readerRole, smallInstanceRules, writerRole } from './small-instance-rules.ts'
 
+// Whoever starts the small instance may want to let in others by its rules.
+export { readerRole, smallInstanceRules, writerRole } from './small-instance-rules.ts'
+
 const transformMaps: readonly TransformMap[] = [
   {
     name: 'Ticketbound findings',
