@@ -42,7 +42,9 @@ function list(instance: Instance, call: UserCall): Answer {
   const limit = Number(call.query.get('sysparm_limit') ?? '1000')
   const offset = Number(call.query.get('sysparm_offset') ?? '0')
   const rows = found.page(offset, limit).filter((row) => canSee(instance, call, row))
-  return json(200, { result: rows.map((row) => metadataOf(instance, row)) })
+  // The documentation names no count here; ServiceNow's own client for Python fails without it.
+  const count = { 'X-Total-Count': String(found.total) }
+  return json(200, { result: rows.map((row) => metadataOf(instance, row)) }, count)
 }
 
 function file({ files }: Instance, row: Row): Answer {

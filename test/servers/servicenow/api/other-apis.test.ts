@@ -171,6 +171,7 @@ describe('the Attachment API', () => {
     expect([content.text, content.headers.get('content-type')]).toEqual(['proof', 'text/plain'])
     const found = await get('attachment?sysparm_query=file_name=evidence.txt^ORDERBYfile_name')
     expect(found.body.result).toEqual([body.result])
+    expect(found.headers.get('x-total-count')).toBe('1')
     expect((await ask(server, `attachment/${body.result.sys_id}`, { method: 'DELETE' })).status).toBe(204)
     expect((await get(`attachment/${body.result.sys_id}`)).status).toBe(404)
   })
