@@ -34,7 +34,7 @@ const mostNamed = 5
 
 /** Begins to count, or goes on where an earlier run stood. */
 export function createTally({ require, from }: SweepRequest): Tally {
-  let tally = from?.tally ?? nothingYet
+  let tally: SweepTally = { ...nothingYet, ...from?.tally }
   let isFirst = from === undefined
   const missing = new Set(tally.fieldsMissing)
 
