@@ -113,8 +113,34 @@ describe('carrying out a plan', () => {
     const desk = openDesk(vendor)
     const plan = desk.plan([someFinding('f-1')])
     await desk.write([someFinding('f-1')])
-    await desk.carryOut(plan)
+    const head = desk.store.head()
+    expect((await desk.carryOut(plan)).settled).toEqual([])
+    expect(desk.store.head()).toEqual(head)
     expect(vendor.writes.filter((it) => it.startsWith('create'))).toEqual(['create f-1'])
+  })
+
+  it('never makes a record for a finding that is gone, though it was about to before', async () => {
+    const vendor = openVendor()
+    const desk = openDesk(vendor)
+    const finding = someFinding('f-1', { severity: 'low' })
+    await expect(desk.write([finding], stepsWithFault('killed before', 3))).rejects.toThrow(Killed)
+    expect(desk.store.writeBack.entriesOf('desk', 'f-1')).toMatchObject([{ state: 'intended' }])
+    await desk.write([{ ...finding, state: 'resolved' }])
+    expect(vendor.writes).toEqual([])
+    expect(desk.plan([{ ...finding, state: 'resolved' }]).actions).toEqual([])
+  })
+})
+
+describe('a task', () => {
+  it('that never arrived need not be closed when its finding is gone', async () => {
+    const vendor = openVendor()
+    const desk = openDesk(vendor)
+    const [finding, gone] = [someFinding('f-1'), someFinding('f-1', { state: 'resolved', changedAt: day })]
+    const intendedOnly = stepsWithFault('killed after', 1)
+    await expect(desk.write([finding], intendedOnly)).rejects.toThrow(Killed)
+    await desk.write([gone])
+    expect(vendor.writes).toEqual([])
+    expect(desk.plan([gone]).actions).toEqual([])
   })
 })
 
@@ -186,6 +212,19 @@ describe('failures', () => {
     expect(left).toBe(70)
     await desk.write(many)
     expect(vendor.records.size).toBe(120)
+  })
+
+  it('among others that succeed end nothing, however many there are', async () => {
+    const vendor = openVendor()
+    const desk = openDesk(vendor)
+    const { createRecord, ...target } = memoryTarget(vendor)
+    let asked = 0
+    const everySecond: typeof createRecord = async (columns) => {
+      asked += 1
+      return asked % 2 === 0 ? Promise.reject(refusal('not-allowed')) : createRecord(columns)
+    }
+    const { left, stopped } = await desk.carryOut(desk.plan(many), { ...target, createRecord: everySecond })
+    expect({ left, stopped, records: vendor.records.size }).toEqual({ left: 0, records: 60 })
   })
 
   it('that leave no hope end it at once', async () => {
