@@ -219,6 +219,33 @@ describe('ticketbound doctor on a badly permitted instance', () => {
     })
   })
 
+  it('says once that nothing counts but the tables themselves', async () => {
+    const { url } = await start({ 'gateway-errors': { api: 'stats', every: 1 } })
+    const told = await openDoctorHouse(url).told('--table', 'sys_user_role', 'sys_user_group')
+    expect(told.code).toBe(0)
+    expect(checkOf(told, 'aggregate-api')).toMatchObject({
+      outcome: 'warning',
+      found: expect.stringMatching(/^it does not count any table: /),
+      fix: expect.stringContaining('/api/now/stats'),
+    })
+  })
+
+  it('goes on where rows are hidden that come first in order', async () => {
+    const instance = smallInstance()
+    const [first, second] = instance.world
+      .rows('sys_user_role')
+      .map(({ sys_id: id = '' }) => id)
+      .toSorted()
+    const hides = ({ sys_id: id }: { readonly sys_id?: string }) => id === first || id === second
+    server = await startServiceNow({
+      ...instance,
+      behaviours: { 'rows-hidden-by-acl': { table: 'sys_user_role', hides } },
+    })
+    const told = await openDoctorHouse(server.url).told('--table', 'sys_user_role')
+    expect(checkOf(told, 'table-rows').outcome).toBe('missing')
+    expect(checkOf(told, 'table-query').outcome).toBe('ok')
+  })
+
   it('finds a page size that is answered whole', async () => {
     const { url } = await start({ 'cancelled-200': { table: 'sc_item_option', moreThan: 10, every: 1 } })
     const told = await openDoctorHouse(url).told('--table', 'sc_item_option')
@@ -372,6 +399,19 @@ describe('ticketbound doctor where findings are written back', () => {
       'delete u_ticketbound_finding',
     ])
     expect(world.rows('u_ticketbound_finding')).toEqual([])
+  })
+
+  it('goes through an import set where findings do', async () => {
+    const { url, record } = await start()
+    const through = writeBack().replace(
+      /^ {2}table:.*$/m,
+      '$&\n  through: import-set\n  importTable: u_ticketbound_finding_import',
+    )
+    const { code, out } = await openDoctorHouse(url, { ...admin, more: through }).doctor('--write')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ {2}ok {7}u_ticketbound_finding: one record was created, read, changed and deleted again$/m)
+    const findings = record.writes.filter(({ table }) => table === 'u_ticketbound_finding')
+    expect(findings.map(({ operation }) => operation)).toEqual(['insert', 'update', 'delete'])
   })
 
   it('asks for the one record to be deleted where it may not, which no night needs', async () => {

@@ -105,6 +105,14 @@ describe('judgeQuery', () => {
     expect(judge({ ordered: { kind: 'damaged', because: 'it is cut' } }).outcome).toBe('failed')
   })
 
+  it('takes a page that is counted and not shown for hidden rows', () => {
+    const hidden = page([], 50)
+    const { behind: _, ...rest } = well
+    expect(judgeQuery('sc_task', page(rows), { ...rest, ordered: hidden }).outcome).toBe('ok')
+    expect(judge({ behind: { key: 'a0', answer: hidden } }).outcome).toBe('ok')
+    expect(judge({ since: { second: '', answer: hidden } }).outcome).toBe('ok')
+  })
+
   it('takes one row fewer for a hidden one', () => {
     expect(judge({ behind: { key: 'a0', answer: page([third]) } }).outcome).toBe('ok')
   })

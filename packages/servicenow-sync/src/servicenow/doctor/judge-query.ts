@@ -79,6 +79,11 @@ function matchFaults({ listed }: QueryProbes): readonly Fault[] {
   return answer.rows.length === 0 ? fault('a list of `sys_id` gives no row', false) : []
 }
 
+/** ServiceNow: rows are hidden after they are counted, so that a page of rows that are all hidden is no empty one. */
+function isEmpty({ rows, total = 0 }: Page): boolean {
+  return rows.length === 0 && total === 0
+}
+
 function refusal(what: string, answer: Look): string | undefined {
   return answer.kind === 'page' ? undefined : `${what} is refused: ${sayLook(answer)}`
 }
@@ -86,7 +91,8 @@ function refusal(what: string, answer: Look): string | undefined {
 function orderStray(first: Page, ordered: Look): string | undefined {
   if (ordered.kind !== 'page') return undefined
   const keys = ordered.rows.map((row) => row.sys_id ?? '')
-  if (keys.length === 0) return first.rows.length > 0 ? 'with the order of `sys_id` no row comes' : undefined
+  if (keys.length === 0)
+    return first.rows.length > 0 && isEmpty(ordered) ? 'with the order of `sys_id` no row comes' : undefined
   const stray = keys.some((key, at) => at > 0 && isOutOfOrder(keys[at - 1] ?? '', key))
   return stray ? 'the order of `sys_id` is ignored' : undefined
 }
@@ -97,7 +103,7 @@ function behindStray(ordered: Look, key: string, answer: Look): string | undefin
   const keys = answer.rows.map((row) => row.sys_id ?? '')
   if (keys.includes(key)) return 'a range of `sys_id` is ignored: rows come again'
   const next = ordered.rows[1]?.sys_id
-  if (next !== undefined && keys.length === 0) return 'a range of `sys_id` gives no row'
+  if (next !== undefined && isEmpty(answer)) return 'a range of `sys_id` gives no row'
   return undefined
 }
 
@@ -109,7 +115,7 @@ function sinceStray(first: Page, second: string, answer: Look): string | undefin
   if (seconds.some((at, index) => index > 0 && at < (seconds[index - 1] ?? '')))
     return 'the order of `sys_updated_on` is ignored'
   const expected = first.rows.some((row) => (row.sys_updated_on ?? '') >= second)
-  return expected && seconds.length === 0 ? 'a range of `sys_updated_on` gives no row' : undefined
+  return expected && isEmpty(answer) ? 'a range of `sys_updated_on` gives no row' : undefined
 }
 
 function untilStray(second: string, answer: Look): string | undefined {
