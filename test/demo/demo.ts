@@ -4,10 +4,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { openOutput } from '../../packages/servicenow-sync/src/cli/output.ts'
 import { wrapLine } from '../../packages/servicenow-sync/src/cli/wrap-line.ts'
 import { type CommandResult, runCommand } from '../scenarios/run-command.ts'
+import type { RecordedRequest } from '../servers/servicenow/record.ts'
 import { principals } from '../world/principals.ts'
+import { instanceHouse, instanceSecret } from '../world/servicenow/instance-house.ts'
+import { startSmallInstance } from '../world/servicenow/start-small-instance.ts'
 import { nearMisses, reasons } from '../world/small-world.ts'
 import { type NightNumber, systems } from '../world/world.ts'
-import { writeWorld } from '../world/write-world.ts'
+import { writeWorldWithoutTickets } from '../world/write-world.ts'
+import { askedOverHttp } from './asked-over-http.ts'
 import { askedRequests } from './asked-requests.ts'
 import { openDemoFolder } from './demo-folder.ts'
 import { findingsTable } from './findings-table.ts'
@@ -20,6 +24,8 @@ const shown = relative(process.cwd(), folder) || '.'
 const askedAt = '2026-03-04T03:00:00Z'
 /** What a page of documentation shows without scrolling. */
 const width = 100
+/** How the secret gets into the environment of one command. */
+const secretInShell = `${instanceSecret.name}=${instanceSecret.value}`
 const { line, paint } = openOutput(process.stdout, process.env)
 
 const nights: readonly (readonly [NightNumber, string])[] = [
@@ -34,7 +40,13 @@ const nights: readonly (readonly [NightNumber, string])[] = [
   ],
 ]
 
-process.exitCode = await demo()
+const instance = await startSmallInstance()
+const firstNight: RecordedRequest[] = []
+try {
+  process.exitCode = await demo()
+} finally {
+  await instance.close()
+}
 
 async function demo(): Promise<number> {
   const refused = openDemoFolder(folder)
@@ -51,6 +63,7 @@ async function demo(): Promise<number> {
   if (!(await showAsking())) return 1
   if (!(await showPolicyChange())) return 1
   if (!(await showMeasures())) return 1
+  if (!(await showWriteBack())) return 1
   if (!(await showAudit(head))) return 1
   showReport()
   showNext()
@@ -65,20 +78,31 @@ function introduce(): void {
   )
   line()
   say(
-    `This demo writes a small world into ${shown}: ${principals.length} principals (${count('human')} people, ${count('service')} services, ${count('agent')} AI agents), their tickets, and what ${systems.length} systems really give them. Then it runs the real command for three nights. Every number below comes from those runs.`,
+    `This demo makes a small world: ${principals.length} principals (${count('human')} people, ${count('service')} services, ${count('agent')} AI agents), their tickets, and what ${systems.length} systems really give them. The tickets are on an emulated ServiceNow instance, ${instance.url}, and are read from it over HTTP; the rest are exports in ${shown}. Then it runs the real command for three nights. Every number below comes from those runs.`,
   )
 }
 
 async function showNight(night: NightNumber, story: string): Promise<CommandResult> {
   title(`Night ${night} of ${nights.length}`)
   say(story)
-  const at = writeWorld(folder, night)
+  instance.playTo(night)
+  instance.record.clear()
+  const at = writeWorldWithoutTickets(folder, night, instanceHouse(instance.url))
   const result = await ticketbound('run', '--at', at)
   // What to look at first is told at the end of every night; three times would hide what changed.
   const isLast = night === nights.length
   const [told = ''] = isLast ? [result.stdout] : result.stdout.split('\nLook at these first')
   show(told)
+  showRequests(night)
   return result
+}
+
+/** What the instance itself counted, and how little of it a later night needs. */
+function showRequests(night: NightNumber): void {
+  const { requests } = instance.record
+  if (night === 1) firstNight.push(...requests)
+  line()
+  say(`Tickets over HTTP: ${askedOverHttp(requests, night === 1 ? undefined : firstNight)}`)
 }
 
 async function showFindings(): Promise<readonly ListedFinding[] | undefined> {
@@ -150,6 +174,22 @@ async function showMeasures(): Promise<boolean> {
   return isRight
 }
 
+/** What the instance would be told about the findings. */
+async function showWriteBack(): Promise<boolean> {
+  title('What would the instance be told?')
+  say(
+    'Findings can be kept in a table of the instance, each written once. First dry: the instance is read, and nothing is written. Here the critical ones.',
+  )
+  instance.record.clear()
+  const { code, stdout, stderr } = await ticketbound('write-back')
+  const blocks = stdout.split('\n\n')
+  const [shownBlocks, end = ''] = [blocks.slice(0, 2), blocks.at(-1)]
+  show([...shownBlocks, `… ${blocks.length - 3} more`, end].join('\n\n'))
+  const isRight = code === 0 && instance.record.writes.length === 0
+  if (!isRight) fail(`The dry run ended with exit code ${code}.\n${stderr}`)
+  return isRight
+}
+
 async function showAudit(head: string): Promise<boolean> {
   title('Can the record be trusted?')
   say('Every night is in a log whose entries are chained. It must still end where the last night said it ends.')
@@ -183,8 +223,11 @@ function showNext(): void {
   line(`  ${command} controls ${config} --json`)
   line(`  ${command} audit export ${join(there, 'audit')} ${config}`)
   line()
-  say(`Or take a row out of ${join(there, 'cloud/2026-03-04.ndjson')}, and run one more night:`)
-  line(`  ${command} run ${config} --at 2026-03-05T02:00:00Z`)
+  say('The instance ended with the demo. In another terminal it comes back, as it was on the third night:')
+  line(`  npx -y pnpm@12 emulate servicenow --world demo --port ${instance.port}`)
+  line()
+  say(`Then take a row out of ${join(there, 'cloud/2026-03-04.ndjson')}, and run one more night:`)
+  line(`  ${secretInShell} ${command} run ${config} --at 2026-03-05T02:00:00Z`)
 }
 
 /** The demo is only honest while what it says of the small world is what was found. */
@@ -202,7 +245,7 @@ function ticketbound(...args: readonly string[]): Promise<CommandResult> {
   const isLong = command.length > width
   line(paint.dim(isLong ? command.replace(' --', ' \\\n    --') : command))
   line()
-  return runCommand(args, { cwd: folder })
+  return runCommand(args, { cwd: folder, env: { [instanceSecret.name]: instanceSecret.value } })
 }
 
 function title(text: string): void {

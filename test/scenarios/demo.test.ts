@@ -26,7 +26,7 @@ let findings: readonly ListedFinding[]
 beforeAll(async () => {
   first = demo(house)
   findings = readListed((await runCommand(['findings', '--all', '--json'], { cwd: house })).stdout)
-}, 60_000)
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the demo', () => {
@@ -40,6 +40,29 @@ describe('the demo', () => {
     const shown = rows.map((row) => [row[0], row[1], row.at(-1)].join())
     const held = findings.map(({ severity, kind, state }) => [severity, kindFacts(kind).title, state].join())
     expect(shown.toSorted()).toEqual(held.toSorted())
+  })
+
+  it('reads the tickets over HTTP: all of them on the first night, and later what changed', () => {
+    const told = [
+      ...first.stdout
+        .replaceAll('\n', ' ')
+        .matchAll(/Tickets over HTTP: (\d+) requests and (\d+) kB for (?:every row|what changed since (\S+))/g),
+    ]
+    expect(told.map(([, , , since]) => since)).toEqual([undefined, '2026-03-02T01:54:00Z', '2026-03-03T01:54:00Z'])
+    const [all = 0, ...later] = told.map(([, , kilobytes]) => Number(kilobytes))
+    for (const kilobytes of later) expect(kilobytes).toBeLessThan(all / 5)
+    expect(existsSync(join(house, 'requests'))).toBe(false)
+  })
+
+  it('shows what would be written back, and writes nothing', () => {
+    expect(first.stdout).toMatch(/\nrecord: create {2}f-[0-9a-f]{24}\n {2}u_finding_key/)
+    const critical = findings.filter(({ severity }) => severity === 'critical').length
+    expect(first.stdout).toContain(`\n${critical} writings, and nothing was written.\n`)
+  })
+
+  it('ends the instance with itself', async () => {
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(first.stdout) ?? []
+    await expect(fetch(url)).rejects.toThrow('fetch failed')
   })
 
   it('asks before it acts: a no with every reason, then a yes', () => {
@@ -95,7 +118,9 @@ describe('the demo', () => {
 
   it('suggests commands that a clone of the project has', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    const suggested = [...first.stdout.matchAll(/^ {2}npx -y pnpm@12 ticketbound (.+)$/gm)].map(([, args]) => args)
+    const suggested = [...first.stdout.matchAll(/^ {2}(?:\w+=\w+ )?npx -y pnpm@12 ticketbound (.+)$/gm)].map(
+      ([, args]) => args,
+    )
     expect(suggested.map((args) => args?.split(' ')[0])).toEqual([
       'findings',
       'findings',

@@ -1,20 +1,9 @@
 import { entitlements } from './entitlements.ts'
 import { gateSince, systems, type WorldEntitlement } from './world.ts'
 
-/** The configuration, the catalogue and the policy of the small world, by file name. */
-export const houseFiles: Readonly<Record<'ticketbound.yaml' | 'catalogue.yaml' | 'policy.yaml', string>> = {
-  'ticketbound.yaml': `# What is read, and where what is found is kept.
-store: ./ticketbound.db
-catalogue: ./catalogue.yaml
-policy: ./policy.yaml
-report: ./report.html
-sources:
-  - { name: itsm, reads: requests, type: files, path: ./requests }
-  - { name: directory, reads: people, type: files, path: ./people }
-  - { name: exceptions, reads: exceptions, type: files, path: ./exceptions.ndjson }
-  - { name: reviews, reads: recertifications, type: files, path: ./recertifications }
-${systems.map((system) => `  - { name: ${system}, reads: access, type: files, path: ./${system}, system: ${system} }`).join('\n')}
-`,
+/** The configuration, the catalogue and the policy of the small world where its tickets are files, by file name. */
+export const houseFiles = {
+  'ticketbound.yaml': configuration('type: files, path: ./requests'),
   'catalogue.yaml': `# What one can hold, who owns it, and who must approve it.
 defaults:
   approval: { from: owner, count: 1 }
@@ -29,6 +18,25 @@ correlation: [account, "id:employeeNumber", principal]
 gates:
   - { source: itsm, since: ${gateSince} }
 `,
+} as const satisfies Readonly<Record<string, string>>
+
+/** The configuration of the small world: where its tickets come from, and what else it is to have. */
+export function configuration(tickets: string, more = ''): string {
+  const access = systems.map(
+    (system) => `{ name: ${system}, reads: access, type: files, path: ./${system}, system: ${system} }`,
+  )
+  return `# What is read, and where what is found is kept.
+store: ./ticketbound.db
+catalogue: ./catalogue.yaml
+policy: ./policy.yaml
+report: ./report.html
+sources:
+  - { name: itsm, reads: requests, ${tickets} }
+  - { name: directory, reads: people, type: files, path: ./people }
+  - { name: exceptions, reads: exceptions, type: files, path: ./exceptions.ndjson }
+  - { name: reviews, reads: recertifications, type: files, path: ./recertifications }
+${access.map((source) => `  - ${source}`).join('\n')}
+${more}`
 }
 
 function catalogueEntry({ native, system, ...entitlement }: WorldEntitlement): object {

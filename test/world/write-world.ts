@@ -11,10 +11,20 @@ import { worldAt } from './world-at.ts'
  * the configuration, the catalogue and the policy. Gives the night's instant. The same night is the same bytes.
  */
 export function writeWorld(folder: string, night: NightNumber): string {
+  const { at, tickets } = worldAt(night)
+  write(join(folder, 'requests', dailyFile(at)), ndjson(tickets.map(requestRow)))
+  return writeWorldWithoutTickets(folder, night, houseFiles)
+}
+
+/** Writes all but the tickets, for a house whose files say where else they are. Gives the night's instant. */
+export function writeWorldWithoutTickets(
+  folder: string,
+  night: NightNumber,
+  house: Readonly<Record<string, string>>,
+): string {
   const world = worldAt(night)
-  const daily = `${world.at.slice(0, 10)}.ndjson`
-  for (const [name, text] of Object.entries(houseFiles)) write(join(folder, name), text)
-  write(join(folder, 'requests', daily), ndjson(world.tickets.map(requestRow)))
+  const daily = dailyFile(world.at)
+  for (const [name, text] of Object.entries(house)) write(join(folder, name), text)
   write(join(folder, 'people', daily), ndjson(principals.map(personRow)))
   write(join(folder, 'recertifications', daily), ndjson(world.recertifications.map(recertificationRow)))
   write(join(folder, 'exceptions.ndjson'), ndjson(world.exceptions.map(exceptionRow)))
@@ -23,6 +33,10 @@ export function writeWorld(folder: string, night: NightNumber): string {
     write(join(folder, system, daily), world.isCutOff(system) ? cutOff(whole) : whole)
   }
   return world.at
+}
+
+function dailyFile(at: string): string {
+  return `${at.slice(0, 10)}.ndjson`
 }
 
 function write(file: string, text: string): void {

@@ -55,6 +55,10 @@ describe('pnpm emulate servicenow', () => {
     rmSync(folder, { recursive: true })
   })
 
+  it('brings back the instance of the demo, for its commands to go on with', async () => {
+    expect(await start('--world', 'demo')).toMatch(/secret emulated.*Requested items: 109\n/s)
+  })
+
   it.each([
     [['servicenow', '--flaws', 'nothing'], 'There is no flaw `nothing`.'],
     [['servicenow', '--world', 'flat'], 'There is no world `flat`.'],

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { instanceAccess } from '../../world/servicenow/instance-access.ts'
+import { createSmallInstance } from '../../world/servicenow/small-instance.ts'
 import { type Behaviours, type FlawName, flawNames } from './flaws/catalogue.ts'
 import { type ServiceNowOptions, type ServiceNowServer, startServiceNow } from './start-servicenow.ts'
 import { bigInstance } from './worlds/big-instance.ts'
@@ -10,7 +12,7 @@ const usage = `pnpm emulate servicenow [options]
   --port N            where to listen; default: any port that is free
   --tls               speak TLS, with a certificate made on the spot
   --certificate FILE  write that certificate there, for clients to trust
-  --world NAME        small (default), or big: many requested items
+  --world NAME        small (default), big: many requested items, or demo: the tickets of the demo's last night
   --rows N            of the big world; default 100000
   --latency MS        hold each answer back for so long
   --flaws A,B         switch these flaws on, as they are by default
@@ -48,14 +50,14 @@ function optionsFrom(given: readonly string[]): Options | string {
   const values = valuesOf(given)
   if (typeof values === 'string') return values
   const { world = 'small', flaws = '', user, password = user ?? '' } = values
-  if (world !== 'small' && world !== 'big') return `There is no world \`${world}\`.`
+  if (world !== 'small' && world !== 'big' && world !== 'demo') return `There is no world \`${world}\`.`
   const numbers = ['port', 'rows', 'latency'] as const
   const wrong = numbers.find((name) => !/^\d+$/.test(values[name] ?? '0'))
   if (wrong !== undefined) return `\`--${wrong}\` is a whole number.`
   const names = flaws.split(',').filter((name) => name !== '')
   const unknown = names.find((name) => !isFlaw(name))
   if (unknown !== undefined) return `There is no flaw \`${unknown}\`.`
-  const instance = world === 'small' ? smallInstance() : bigInstance(Number(values.rows ?? '100000'))
+  const instance = instanceOf(world, Number(values.rows ?? '100000'))
   const more = user === undefined ? [] : [{ name: user, password, roles: ['admin'] }]
   const start = {
     ...instance,
@@ -66,6 +68,17 @@ function optionsFrom(given: readonly string[]): Options | string {
     tls: values.tls ?? false,
   }
   return { start, certificate: values.certificate }
+}
+
+function instanceOf(world: 'small' | 'big' | 'demo', rows: number) {
+  if (world === 'demo') return demoInstance()
+  return world === 'small' ? smallInstance() : bigInstance(rows)
+}
+
+function demoInstance() {
+  const { world, playTo } = createSmallInstance()
+  playTo(3)
+  return { world, ...instanceAccess }
 }
 
 function valuesOf(given: readonly string[]) {
