@@ -1,15 +1,15 @@
 import type { ServiceNowOptions } from '../../servers/servicenow/start-servicenow.ts'
-import { readerRole, smallInstanceRules } from '../../servers/servicenow/worlds/small-instance.ts'
+import { readerRole, smallInstanceRules } from '../../servers/servicenow/worlds/small-instance-rules.ts'
 import { instanceSecret } from './instance-house.ts'
-
-const reader = 'ticketbound.reader'
+import { readerName } from './people-writes.ts'
+import { sysIdOf } from './write.ts'
 
 /** Who may call the small world's instance: its administrator, and an OAuth client that may only read. */
 export const instanceAccess = {
   rules: smallInstanceRules,
   users: [
     { name: 'admin', password: 'admin', roles: ['admin'] },
-    { name: reader, roles: [readerRole] },
+    { name: readerName, password: 'reader', roles: [readerRole], sysId: sysIdOf('sys_user', readerName) },
   ],
-  oauthClients: [{ id: 'ticketbound', secret: instanceSecret.value, grants: ['client_credentials'], user: reader }],
+  oauthClients: [{ id: 'ticketbound', secret: instanceSecret.value, grants: ['client_credentials'], user: readerName }],
 } satisfies Partial<ServiceNowOptions>

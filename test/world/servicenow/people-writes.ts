@@ -6,8 +6,16 @@ import { sysIdOf, type Write } from './write.ts'
 /** The zone in which last days end, as the small world's policy has it. */
 const zone = 'Europe/Berlin'
 
-/** Every principal as a user of the instance, from long before the first ticket until the last day. */
-export const peopleWrites: readonly Write[] = principals.flatMap(userWrites)
+/** The `user_name` of the user as whom Ticketbound reads. */
+export const readerName = 'ticketbound.reader'
+
+/** Every principal as a user of the instance, from long before the first ticket until the last day, and who reads. */
+export const peopleWrites: readonly Write[] = [...principals.flatMap(userWrites), readerWrite()]
+
+function readerWrite(): Write {
+  const values = { user_name: readerName, active: 'true', identity_type: 'machine', web_service_access_only: 'true' }
+  return { at: '2023-01-09T08:00:00Z', by: 'admin', table: 'sys_user', row: readerName, values }
+}
 
 function userWrites(person: Principal): readonly Write[] {
   const { principal, kind, name, employeeNumber = '', manager, sponsor, endedAt } = person

@@ -1,4 +1,4 @@
-import { integer, reference, shown, text } from './fields.ts'
+import { flag, integer, reference, shown, text } from './fields.ts'
 import type { TableDefinition } from './table.ts'
 
 /** The tables that describe an instance: its tables, columns, choices, journals and properties. */
@@ -10,7 +10,15 @@ export const dictionaryTables: readonly TableDefinition[] = [
   },
   {
     name: 'sys_choice',
-    fields: [text('name'), text('element'), text('value'), text('label'), integer('sequence'), text('language')],
+    fields: [
+      text('name'),
+      text('element'),
+      text('value'),
+      text('label'),
+      integer('sequence'),
+      text('language'),
+      flag('inactive'),
+    ],
   },
   { name: 'sys_journal_field', fields: [text('name'), text('element'), text('element_id'), text('value')] },
   { name: 'sys_properties', fields: [shown('name'), text('value')] },

@@ -17,6 +17,7 @@ export const peopleTables: readonly TableDefinition[] = [
       flag('active'),
       flag('locked_out'),
       flag('web_service_access_only'),
+      flag('internal_integration_user'),
       reference('manager', 'sys_user'),
       choice('identity_type', { human: 'Human', machine: 'Machine', ai_agent: 'AI agent' }),
       text('time_zone'),
