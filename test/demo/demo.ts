@@ -52,6 +52,7 @@ async function demo(): Promise<number> {
   const refused = openDemoFolder(folder)
   if (refused !== undefined) return fail(refused)
   introduce()
+  if (!(await showDoctor())) return 1
   let head = ''
   for (const [night, story] of nights) {
     const { code, stdout, stderr } = await showNight(night, story)
@@ -80,6 +81,21 @@ function introduce(): void {
   say(
     `This demo makes a small world: ${principals.length} principals (${count('human')} people, ${count('service')} services, ${count('agent')} AI agents), their tickets, and what ${systems.length} systems really give them. The tickets are on an emulated ServiceNow instance, ${instance.url}, and are read from it over HTTP; the rest are exports in ${shown}. Then it runs the real command for three nights. Every number below comes from those runs.`,
   )
+}
+
+/** Before the first night: whether the instance gives what a night needs. It tells the time as the command does. */
+async function showDoctor(): Promise<boolean> {
+  title('Can the instance be read?')
+  say(
+    'Before anything is read for a night: what Ticketbound may see there, and what is to be granted. This user may only read, so that a right to write is not proven.',
+  )
+  instance.playTo(1)
+  writeWorldWithoutTickets(folder, 1, instanceHouse(instance.url))
+  instance.world.now = Date.now
+  const { code, stdout, stderr } = await ticketbound('doctor')
+  show(stdout)
+  if (code !== 0) fail(`The doctor ended with exit code ${code}.\n${stderr}`)
+  return code === 0
 }
 
 async function showNight(night: NightNumber, story: string): Promise<CommandResult> {

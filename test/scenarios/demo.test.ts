@@ -42,6 +42,12 @@ describe('the demo', () => {
     expect(shown.toSorted()).toEqual(held.toSorted())
   })
 
+  it('looks first whether the instance gives what a night needs', () => {
+    const [, looked = ''] = /── Can the instance be read\?([\s\S]*?)\n── Night 1/.exec(first.stdout) ?? []
+    expect(looked).toMatch(/\n {2}ok +credentials: accepted[\s\S]*\n {2}ok +sc_req_item: 100 rows\n/)
+    expect(looked).not.toContain('failed')
+  })
+
   it('reads the tickets over HTTP: all of them on the first night, and later what changed', () => {
     const told = [
       ...first.stdout
@@ -157,11 +163,14 @@ describe('the demo', () => {
     expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('mine')
   })
 
-  it('ends with an error where the command does', () => {
-    const failing = "data:text/javascript,if(process.argv[1].endsWith('ticketbound.js'))process.exit(70)"
+  it.each([
+    ['doctor', 'The doctor ended with exit code 70.'],
+    ['run', 'The night ended with exit code 70.'],
+  ])('ends with an error where %s does', (command, sentence) => {
+    const failing = `data:text/javascript,if(process.argv[2]==='${command}')process.exit(70)`
     const { status, stderr } = demo(join(folder, 'failing'), { NODE_OPTIONS: `--import=${failing}` })
     expect(status).toBe(1)
-    expect(stderr).toContain('The night ended with exit code 70.')
+    expect(stderr).toContain(sentence)
   })
 })
 
