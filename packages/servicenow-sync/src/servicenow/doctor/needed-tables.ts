@@ -13,25 +13,14 @@ export interface Needs {
   readonly only?: readonly string[]
 }
 
-/**
- * Lists the tables that are read for what is configured, each with every field that any source reads of it. What a map
- * names besides those fields must come with every row, and a table that it needs is not optional.
- */
+/** Lists the tables that are read for what is configured, each once, with every field that any source reads of it. */
 export function neededTables({ reads, map, only }: Needs): readonly TableSpec[] {
   const wanted = (spec: TableSpec) => spec.neededFor.some((use) => reads.includes(use))
-  const specs = map === undefined ? tableSpecs.filter(wanted) : reads.flatMap((use) => tablesFor(map, use).map(asNamed))
+  const specs = map === undefined ? tableSpecs.filter(wanted) : reads.flatMap((use) => tablesFor(map, use))
   const merged = new Map<string, TableSpec>()
   for (const spec of specs) merged.set(spec.table, merge(merged.get(spec.table), spec))
   if (only === undefined) return [...merged.values()]
   return only.flatMap((table) => merged.get(table) ?? tableSpecs.find((spec) => spec.table === table) ?? [])
-}
-
-/** ServiceNow has changes in every instance, but only some houses let them ask for access. */
-function asNamed({ optional, ...spec }: TableSpec): TableSpec {
-  const known = tableSpecs.find(({ table }) => table === spec.table)?.fields ?? ['sys_created_on', 'sys_updated_on']
-  const named = spec.fields.filter((field) => !known.includes(field))
-  const required = [...new Set([...spec.required, ...named])]
-  return { ...spec, required, ...(optional && spec.table !== 'change_request' && { optional }) }
 }
 
 function merge(before: TableSpec | undefined, spec: TableSpec): TableSpec {

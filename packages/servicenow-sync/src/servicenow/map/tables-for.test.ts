@@ -52,3 +52,22 @@ describe('the tables for a map', () => {
     expect(fieldsOf('sys_user', map, 'people')).toEqual(expect.arrayContaining(['u_login', 'u_sort', 'u_owner']))
   })
 })
+
+describe('what a map names', () => {
+  const needsOf = (table: string, map = least) => tablesFor(map, 'requests').find((spec) => spec.table === table)
+
+  it('must come with every row, for nobody may take what is hidden for empty', () => {
+    const map = itemMap(
+      'kind: provision, entitlement: deploy, owner: { field: u_owner }, justification: { field: stage }',
+    )
+    expect(needsOf('sc_req_item')?.required).not.toContain('stage')
+    expect(needsOf('sc_req_item', map)?.required).toEqual(expect.arrayContaining(['u_owner', 'stage']))
+  })
+
+  it('is not optional: changes are needed where they ask for access', () => {
+    const map = aMap(
+      'items:\n  - { item: x, table: change_request, when: { field: u_sort, is: Access }, kind: provision, entitlement: deploy }\n',
+    )
+    expect(needsOf('change_request', map)).not.toHaveProperty('optional')
+  })
+})

@@ -4,12 +4,13 @@ import type { ItemRule, ReadRule, ServiceNowMap, TicketTable } from './serviceno
 
 /**
  * The tables to read for a purpose under a map, each with the fields that the map names besides those that are always
- * read: columns of tickets, the tables that answers lead to, and the fields by which users are told apart. Tables that
- * no rule of the map needs are left out.
+ * read: columns of tickets, the tables that answers lead to, and the fields by which users are told apart. What it names
+ * must come with every row, and a table that it needs is not optional. Tables that no rule needs are left out.
  */
 export function tablesFor(map: ServiceNowMap, purpose: NeededFor): readonly TableSpec[] {
   const wanted = tableSpecs.filter(({ neededFor }) => neededFor.includes(purpose))
-  const specs = new Map(wanted.filter((spec) => isUsed(spec, map)).map((spec) => [spec.table, spec] as const))
+  const used = wanted.filter((spec) => isUsed(spec, map)).map(needed)
+  const specs = new Map(used.map((spec) => [spec.table, spec] as const))
   for (const [table, field] of fieldsNamed(map, purpose)) {
     specs.set(table, withField(specs.get(table) ?? lookedUp(table, purpose), field))
   }
@@ -19,6 +20,11 @@ export function tablesFor(map: ServiceNowMap, purpose: NeededFor): readonly Tabl
 function isUsed({ table }: TableSpec, { items }: ServiceNowMap): boolean {
   if (table === 'change_request') return items.some((rule) => rule.table === table)
   return table !== 'sc_multi_row_question_answer' || items.some(({ rows }) => rows !== undefined)
+}
+
+/** ServiceNow has changes in every instance, but only some houses let them ask for access; those need them. */
+function needed({ optional, ...spec }: TableSpec): TableSpec {
+  return { ...spec, ...(optional && spec.table !== 'change_request' && { optional }) }
 }
 
 function* fieldsNamed(map: ServiceNowMap, purpose: NeededFor): Generator<readonly [table: string, field: string]> {
@@ -54,7 +60,12 @@ export function readsOf(rule: ItemRule): readonly (Pick<ReadRule, 'from' | 'name
 }
 
 function withField(spec: TableSpec, field: string): TableSpec {
-  return spec.fields.includes(field) ? spec : { ...spec, fields: [...spec.fields, field] }
+  const { fields, required } = spec
+  return { ...spec, fields: unite(fields, field), required: unite(required, field) }
+}
+
+function unite(fields: readonly string[], field: string): readonly string[] {
+  return fields.includes(field) ? fields : [...fields, field]
 }
 
 function lookedUp(table: string, purpose: NeededFor): TableSpec {
