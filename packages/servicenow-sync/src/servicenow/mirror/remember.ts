@@ -12,7 +12,7 @@ export function rememberTicket({ row: before, memory }: MirroredRow, after: RawR
   const at = after.sys_updated_on ?? ''
   const reopenedAt = isReopened(before, after) ? at : memory?.reopenedAt
   const closedAtBefore = closingBefore(before, after) ?? memory?.closedAtBefore
-  const changed = Object.keys(after).filter((field) => isMaterial(field) && before[field] !== after[field])
+  const changed = Object.keys(after).filter((field) => isMaterial(field) && isOther(before[field], after[field]))
   const fieldChanges = { ...memory?.fieldChanges, ...Object.fromEntries(changed.map((field) => [field, at])) }
   const remembered: RowMemory = {
     ...(reopenedAt !== undefined && { reopenedAt }),
@@ -29,6 +29,11 @@ function isReopened(before: RawRow, after: RawRow): boolean {
 function closingBefore(before: RawRow, after: RawRow): string | undefined {
   const closed = isSet(before, 'active') ? undefined : textIn(before, 'closed_at')
   return closed === textIn(after, 'closed_at') ? undefined : closed
+}
+
+/** What was not shown before need not have been another. */
+function isOther(before: string | undefined, after: string | undefined): boolean {
+  return before !== undefined && before !== after
 }
 
 function isMaterial(field: string): boolean {

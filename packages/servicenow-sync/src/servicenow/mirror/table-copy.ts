@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { RawRow } from '../raw-row.ts'
 import type { SweptPage } from '../wire/sweep-request.ts'
 import type { CopyDescription, CopyState, KeptSweep, MirroredRow, RowMemory, TableCopy } from './mirror.ts'
+import { translateFaults } from './translate-faults.ts'
 
 type Columns = Readonly<Record<string, SQLOutputValue>>
 
@@ -30,10 +31,10 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
     `UPDATE row SET vanished_on = ? WHERE copy = ? AND vanished_on IS NULL AND created_on < ?
      AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.copy = row.copy AND seen.sys_id = row.sys_id)`,
   )
+  // A row without a time is in no comparison of the instance's either.
   const countRows = db.prepare(
-    'SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND created_on < ?',
+    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND created_on <> '' AND created_on < ?`,
   )
-  const allRows = db.prepare('SELECT body, memory FROM row WHERE copy = ? AND vanished_on IS NULL ORDER BY sys_id')
   // Left to itself, SQLite reads the whole table, because the index by key spares it the sorting of what it finds.
   const rowsOfParent = db.prepare(
     `SELECT sys_id, body, memory FROM row INDEXED BY row_by_parent WHERE copy = ?1 AND parent = ?2 AND vanished_on IS NULL
@@ -43,15 +44,17 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
   )
 
   function transaction<T>(work: () => T): T {
-    db.exec('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      db.exec('COMMIT')
-      return result
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      throw error
-    }
+    return translateFaults(() => {
+      db.exec('BEGIN IMMEDIATE')
+      try {
+        const result = work()
+        db.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+    })
   }
 
   function begin(parts: readonly KeptSweep[]): void {
@@ -104,7 +107,9 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
   }
 
   function* rows(): Generator<MirroredRow> {
-    for (const columns of allRows.iterate(copy)) yield toMirrored(columns)
+    // A statement of its own, so that one walk through the rows does not end another.
+    const all = db.prepare('SELECT body, memory FROM row WHERE copy = ? AND vanished_on IS NULL ORDER BY sys_id')
+    for (const columns of all.iterate(copy)) yield toMirrored(columns)
   }
 
   return {
@@ -112,7 +117,7 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
     sweeps: () => getSweeps.all(copy).map(toSweep),
     begin,
     take,
-    end: (part, end) => void putEnd.run(JSON.stringify(end), copy, part),
+    end: (part, end) => transaction(() => void putEnd.run(JSON.stringify(end), copy, part)),
     settle,
     count: (createdBefore) => Number(countRows.get(copy, createdBefore)?.count ?? 0),
     rows,

@@ -6,9 +6,11 @@ import type { Environment } from '../../secrets/read-secret.ts'
 import { connect, courtesy } from '../connect.ts'
 import type { ServiceNowMap } from '../map/servicenow-map.ts'
 import type { Mirror, TableCopy } from '../mirror/mirror.ts'
+import { copyOf, type MirroredTable } from '../mirror/mirrored-table.ts'
 import { openMirror } from '../mirror/open-mirror.ts'
 import { toStamp } from '../mirror/stamp.ts'
-import { copyOf, type MirroredTable, syncTable, type TableSync } from '../mirror/sync-table.ts'
+import { syncTable } from '../mirror/sync-table.ts'
+import type { TableSync } from '../mirror/syncing.ts'
 import type { NeededFor } from '../table-spec.ts'
 import type { ServiceNowClient } from '../wire/servicenow-client.ts'
 
@@ -58,12 +60,23 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
   const fullSweepSeconds = Math.floor(fullSweepOf(entry) / 1000)
   const synced = new Map<string, Promise<TableSync>>()
   let connecting: Promise<ServiceNowClient> | undefined
+  let ended: unknown
 
-  async function syncOne(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
+  async function syncOne(table: MirroredTable, watch: Watch): Promise<TableSync> {
+    if (ended !== undefined) throw ended
+    try {
+      return await orNothing(table, ask(table, watch))
+    } catch (error) {
+      if (isOfWholeInstance(error)) ended = error
+      throw error
+    }
+  }
+
+  async function ask(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
     connecting ??= connect(entry, { env, userAgent })
     const present = toStamp(Math.min(at, now()))
     const options = { pageSize, concurrency, now: present, fullSweepSeconds, onRows, ...(signal && { signal }) }
-    return orNothing(table, syncTable(await connecting, table, copyOf(mirror, table), options))
+    return syncTable(await connecting, table, copyOf(mirror, table), options)
   }
 
   function once(table: MirroredTable, watch: Watch): Promise<TableSync> {
@@ -95,6 +108,21 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
   }
 
   return { map, purposes, sync, copy: (table) => copyOf(mirror, table), close }
+}
+
+/** An instance that says this of one table says it of all: it is not asked again tonight. */
+const ofWholeInstance: ReadonlySet<string> = new Set([
+  'http-unreachable',
+  'instance-answers-with-page',
+  'instance-elsewhere',
+  'instance-hibernating',
+  'instance-in-maintenance',
+  'rate-limited',
+  'request-budget-spent',
+])
+
+function isOfWholeInstance(error: unknown): boolean {
+  return error instanceof TicketboundError && ofWholeInstance.has(error.code)
 }
 
 /** A table that something is better with is left out where the instance does not let it be read. */

@@ -1,7 +1,7 @@
 import type { ServiceNowMap } from '../map/servicenow-map.ts'
-import { tablesFor } from '../map/tables-for.ts'
+import { readsOf, tablesFor } from '../map/tables-for.ts'
+import type { MirroredTable } from '../mirror/mirrored-table.ts'
 import { rememberDecision, rememberTicket } from '../mirror/remember.ts'
-import type { MirroredTable } from '../mirror/sync-table.ts'
 import type { RawRow } from '../raw-row.ts'
 import type { NeededFor, TableSpec } from '../table-spec.ts'
 import { encodedLength, field } from '../wire/encoded-query.ts'
@@ -9,29 +9,43 @@ import { encodedLength, field } from '../wire/encoded-query.ts'
 /** Of a query, as much as a filter may take: order and bounds need room, too. */
 const longestFilter = 1200
 
+/** What an instance is read for, and what its tickets mean. */
+export interface ReadFor {
+  readonly map: ServiceNowMap
+  /** What all sources together read of it. */
+  readonly purposes: readonly NeededFor[]
+}
+
 /**
- * The tables that are read for some purposes, each once with everything that any of them needs of it. `items` are the
- * catalogue items that are mapped; nothing stands for all of them.
+ * The tables that one purpose needs, each with everything that any of the purposes needs of it, so that it is read once.
+ * `items` are the catalogue items that are mapped; nothing stands for all of them.
  */
 export function mirroredTables(
-  map: ServiceNowMap,
-  purposes: readonly NeededFor[],
+  { map, purposes }: ReadFor,
+  purpose: NeededFor,
   items?: ReadonlySet<string>,
 ): readonly MirroredTable[] {
-  const specs = new Map<string, TableSpec>()
-  for (const purpose of purposes) {
-    for (const spec of tablesFor(map, purpose)) {
-      const known = specs.get(spec.table)
-      specs.set(spec.table, known === undefined ? spec : { ...spec, fields: unite(known.fields, spec.fields) })
-    }
-  }
-  return [...specs.values()]
-    .filter((spec) => !isByItem(spec) || items?.size !== 0)
+  const others = purposes.filter((other) => other !== purpose).flatMap((other) => tablesFor(map, other))
+  return tablesFor(map, purpose)
+    .filter((spec) => isReadAtNight(spec, map) && !(isByItem(spec) && items?.size === 0))
+    .map((spec) =>
+      unite(
+        spec,
+        others.filter(({ table }) => table === spec.table),
+      ),
+    )
     .map((spec) => toMirrored(spec, items))
 }
 
-function unite(one: readonly string[], other: readonly string[]): readonly string[] {
-  return [...new Set([...one, ...other])].sort()
+/** States mean what the map says; what an instance calls them is for who writes the map. */
+function isReadAtNight({ table }: TableSpec, { items }: ServiceNowMap): boolean {
+  return table !== 'sys_choice' || items.some((rule) => readsOf(rule).some(({ lookup }) => lookup?.table === table))
+}
+
+function unite(spec: TableSpec, others: readonly TableSpec[]): TableSpec {
+  const all = [spec, ...others]
+  const fields = [...new Set(all.flatMap((one) => one.fields))]
+  return { ...spec, fields, required: [...new Set(all.flatMap(({ required }) => required))] }
 }
 
 /** Whether a table is narrowed to the catalogue items that are mapped. */
@@ -58,10 +72,9 @@ const rememberers: Readonly<Record<string, MirroredTable['remember']>> = {
 /** Approvals are given on these sorts of records; those on others are not asked for. */
 const ticketClasses: ReadonlySet<string> = new Set(['sc_req_item', 'sc_request', 'change_request', 'sysapproval_group'])
 
-function narrowed(
-  spec: TableSpec,
-  items: ReadonlySet<string> | undefined,
-): Pick<MirroredTable, 'filter' | 'accepts' | 'keeps'> {
+type Narrowing = Pick<MirroredTable, 'filter' | 'accepts' | 'sieve'>
+
+function narrowed(spec: TableSpec, items: ReadonlySet<string> | undefined): Narrowing {
   const { filter } = spec
   if (filter === undefined) return {}
   if (filter === 'sysapproval.sys_class_name') return narrowedTo(filter, ticketClasses)
@@ -69,9 +82,9 @@ function narrowed(
 }
 
 /** More values than a query holds are sorted out on our side. */
-function narrowedTo(name: string, values: ReadonlySet<string>): Pick<MirroredTable, 'filter' | 'accepts' | 'keeps'> {
-  const holds = (row: RawRow): boolean => values.has(row[name] ?? '')
+function narrowedTo(name: string, values: ReadonlySet<string>): Narrowing {
+  const keeps = (row: RawRow): boolean => values.has(row[name] ?? '')
   const filter = field(name).in([...values].sort())
-  if (encodedLength(filter) > longestFilter) return { keeps: holds }
-  return { filter, accepts: holds }
+  if (encodedLength(filter) > longestFilter) return { sieve: { name: filter, keeps } }
+  return { filter, accepts: keeps }
 }

@@ -13,12 +13,10 @@ import { syncAll } from './sync-all.ts'
 export async function readRequests(instance: Instance, watch: Watch): Promise<RecordsRead> {
   const { map } = instance
   const catalogue = await mappedItems(instance, watch)
-  const tables = mirroredTables(map, instance.purposes, catalogue.items)
-  const own = new Set(mirroredTables(map, ['requests'], catalogue.items).map(({ spec }) => spec.table))
+  const tables = mirroredTables(instance, 'requests', catalogue.items)
   const links = tables.find(({ spec }) => spec.table === 'sc_item_option_mtom')
-  const wanted = tables
-    .filter(({ spec }) => own.has(spec.table))
-    .map((table) => (table.onlyChanges && links ? { ...table, keeps: isLinked(instance.copy(links)) } : table))
+  const linked = links && { name: 'linked', keeps: isLinked(instance.copy(links)) }
+  const wanted = tables.map((table) => (table.onlyChanges && linked ? { ...table, sieve: linked } : table))
   const found = await syncAll(instance, wanted, watch)
   const copies = new Map(wanted.map((table) => [table.spec.table, instance.copy(table)] as const))
   return {
@@ -43,9 +41,8 @@ interface Catalogue {
 
 /** The map speaks of items by name, tickets by key. */
 async function mappedItems(instance: Instance, watch: Watch): Promise<Catalogue> {
-  const { map, purposes } = instance
-  const wanted = map.items.filter(({ table }) => table === 'sc_req_item').map(({ item }) => item)
-  const table = mirroredTables(map, purposes).find(({ spec }) => spec.table === 'sc_cat_item')
+  const wanted = instance.map.items.filter(({ table }) => table === 'sc_req_item').map(({ item }) => item)
+  const table = mirroredTables(instance, 'requests').find(({ spec }) => spec.table === 'sc_cat_item')
   if (table === undefined) return { items: undefined, reasons: [], failure: undefined }
   const { reasons, failure } = await syncAll(instance, [table], watch)
   const items = new Set<string>()

@@ -37,8 +37,7 @@ async function readUsers(
   watch: Watch,
   prepare: (rowsOf: (table: string) => Iterable<RawRow>) => ToRows,
 ): Promise<RecordsRead> {
-  const own = new Set(mirroredTables(instance.map, [purpose]).map(({ spec }) => spec.table))
-  const wanted = mirroredTables(instance.map, instance.purposes).filter(({ spec }) => own.has(spec.table))
+  const wanted = mirroredTables(instance, purpose)
   const found = await syncAll(instance, wanted, watch)
   const copies = new Map(wanted.map((table) => [table.spec.table, instance.copy(table)] as const))
   return { ...found, records: usersOf(copies, instance, prepare) }

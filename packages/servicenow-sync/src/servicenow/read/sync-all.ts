@@ -1,4 +1,5 @@
-import type { MirroredTable, TableSync } from '../mirror/sync-table.ts'
+import type { MirroredTable } from '../mirror/mirrored-table.ts'
+import type { TableSync } from '../mirror/syncing.ts'
 import type { Instance, Watch } from './instance.ts'
 import type { RecordsRead } from './records-read.ts'
 
