@@ -1,15 +1,16 @@
 import { growthsOf, type Judged } from './budgets.ts'
 import { alive, type Death, type Figure, rowsOf, type SizeFigures } from './figures.ts'
 import type { Difference } from './planted.ts'
+import { textTable } from './text-table.ts'
 
 /** All figures as text: one table of what was measured, the budgets, and whether the nights found what was planted. */
 export function printFigures(sizes: readonly SizeFigures[], judged: readonly Judged[]): string {
   const measured = [columns, ...sizes.flatMap(rowsOfSize)]
   const growths = growthsOf(sizes).map((growth) => growth.toFixed(2))
   return [
-    table(measured),
+    textTable(measured),
     ...(growths.length > 0 ? [`Growth of the night's time over growth of its rows: ${growths.join(', ')}`] : []),
-    table([['Budget', 'measured', 'limit', ''], ...judged.map(budgetRow)]),
+    textTable([['Budget', 'measured', 'limit', ''], ...judged.map(budgetRow)]),
     sizes.map(honestyOf).join('\n'),
   ].join('\n\n')
 }
@@ -55,15 +56,6 @@ function honestyOf({ data, night, secondNight }: SizeFigures): string {
 
 function differenceText({ kind, planted, found }: Difference): string {
   return `${kind} ${planted} planted, ${found} found`
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = []
-  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length)
-  const isText = rows[0]?.map((_, at) => rows.slice(1).every((row) => !/^\d/.test(row[at] ?? ''))) ?? []
-  const line = (row: readonly string[]): string =>
-    row.map((cell, at) => (isText[at] ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')
-  return rows.map((row) => line(row).trimEnd()).join('\n')
 }
 
 function count(value: number): string {

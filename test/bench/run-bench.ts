@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BenchOptions, help, readOptions } from './bench-options.ts'
 import { judge } from './budgets.ts'
 import { alive, type SizeFigures } from './figures.ts'
+import { machine } from './machine.ts'
 import { measureSize } from './measure-size.ts'
 import { printFigures } from './print-figures.ts'
 import { profileNight } from './profile-night.ts'
@@ -76,15 +77,4 @@ function homeOf(folder: string, grants: number, seed: number): string {
 
 function commandLine(): string {
   return ['pnpm bench', ...args].join(' ')
-}
-
-function machine() {
-  const all = cpus()
-  return {
-    cpu: all[0]?.model ?? 'unknown',
-    cores: all.length,
-    memory: totalmem(),
-    node: process.version,
-    platform: process.platform,
-  }
 }

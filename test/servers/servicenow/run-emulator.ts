@@ -14,7 +14,7 @@ const usage = `pnpm emulate servicenow [options]
   --certificate FILE  write that certificate there, for clients to trust
   --world NAME        small (default), big: many requested items, or demo: the tickets of the demo's last night
   --rows N            of the big world; default 100000
-  --latency MS        hold each answer back for so long
+  --latency MS        let no answer go out sooner than so long after its request
   --flaws A,B         switch these flaws on, as they are by default
   --user NAME         a further administrator
   --password TEXT     of that administrator; default: the name

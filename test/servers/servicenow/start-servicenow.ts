@@ -32,7 +32,7 @@ export interface ServiceNowOptions {
   readonly transformMaps?: readonly TransformMap[]
   /** Default 0: any port that is free. */
   readonly port?: number
-  /** How long each answer is held back. */
+  /** How long after its request each answer goes out at the earliest. */
   readonly latencyMs?: number
   /** The instance's clock instead of the world's own. */
   readonly now?: () => number
@@ -114,11 +114,13 @@ export async function startServiceNow(options: ServiceNowOptions): Promise<Servi
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const since = performance.now()
     const call = await readCall(request)
     const shown = showing(call)
     const answered = answerOrFail(() => answerCall(instance, credentials, call, shown))
     response.setHeader('Date', new Date(world.now()).toUTCString())
-    const bytes = await sendAnswer({ answer: answered.answer, latencyMs, signal: ended.signal }, request, response)
+    const sending = { answer: answered.answer, since, latencyMs, signal: ended.signal }
+    const bytes = await sendAnswer(sending, request, response)
     record.addRequest({
       method: request.method ?? '',
       path: call.path,

@@ -2,26 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { choicesFrom } from '../../../worlds/prng.ts'
 import { createWorld } from '../world/create-world.ts'
 import { shown, text } from '../world/fields.ts'
-import { manyRows } from '../worlds/many-rows.ts'
+import { type ManyRows, manyRows } from '../worlds/many-rows.ts'
 import { findByKey } from './find-by-key.ts'
 import { parseQuery } from './parse-query.ts'
 import { runQuery } from './run-query.ts'
 
-function tableOf(size: number, kept: boolean) {
+function tableOf(size: number, kept: boolean, again?: ManyRows['again']) {
   const world = createWorld({ now: () => 0 })
   world.define({ name: 'task', fields: [shown('number'), text('kind')] })
   const values = (position: number) => ({ number: String(position), kind: `k${position % 3}` })
-  const source = manyRows(size, { perSecond: 4, values })
+  const source = manyRows(size, { perSecond: 4, values, ...(again && { again }) })
   if (!kept) world.attach('task', source)
   else for (let at = 0; at < size; at += 1) world.insert('task', source.at((at * 7) % size))
   return world
 }
 
 describe.each([
-  ['rows that are kept', true],
-  ['rows that are made when they are asked for', false],
-])('a query by key on %s', (_, kept) => {
-  const world = tableOf(50, kept)
+  ['rows that are kept', true, undefined],
+  ['rows that are made when they are asked for', false, undefined],
+  ['rows of which some changed again', false, { rows: 12, from: Date.UTC(2026, 0, 2) }],
+])('a query by key on %s', (_, kept, again) => {
+  const world = tableOf(50, kept, again)
   const rows = world.rows('task')
   const { below, pick } = choicesFrom(3)
   const anId = (): string => rows[below(rows.length)]?.sys_id ?? ''
@@ -66,6 +67,18 @@ describe.each([
     expect(world.find('task', id)?.sys_id).toBe(id)
     expect(world.find('task', `${id}0`)).toBeUndefined()
   })
+})
+
+it('shows rows that changed again behind all others, with the time of both', () => {
+  const world = tableOf(50, false, { rows: 8, from: Date.UTC(2026, 0, 2) })
+  const found = findByKey(
+    world,
+    'task',
+    parseQuery('sys_updated_on>=2026-01-02 00:00:00^ORDERBYsys_updated_on^ORDERBYsys_id'),
+  )
+  const stamps = found?.rows().map((row) => [row.sys_created_on, row.sys_updated_on])
+  expect(stamps?.slice(0, 4)).toEqual(Array(4).fill(['2026-01-01 00:00:00', '2026-01-02 00:00:00']))
+  expect(stamps?.slice(4)).toEqual(Array(4).fill(['2026-01-01 00:00:01', '2026-01-02 00:00:01']))
 })
 
 it('sees what was changed since it last looked', () => {

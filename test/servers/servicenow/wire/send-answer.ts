@@ -6,21 +6,31 @@ import type { Answer } from './answer.ts'
 /** Bodies below so many bytes are not worth packing. */
 const packedFrom = 1024
 
+/** An answer, and when it goes out. */
+export interface Sending {
+  readonly answer: Answer
+  /** When the request came, by the clock of `performance`. */
+  readonly since: number
+  /** How long after that the answer goes out at the earliest: what it took to make it is part of that. */
+  readonly latencyMs: number
+  readonly signal: AbortSignal
+}
+
 /** Sends an answer, badly where it says so, and gives the bytes of the body that went out. */
 export async function sendAnswer(
-  { answer, latencyMs, signal }: { readonly answer: Answer; readonly latencyMs: number; readonly signal: AbortSignal },
+  { answer, since, latencyMs, signal }: Sending,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
   const { delivery } = answer
-  const wait = latencyMs + (delivery?.how === 'late' ? delivery.afterMs : 0)
+  const { body, headers } = packed(answer, request)
+  const wait = since + latencyMs - performance.now() + (delivery?.how === 'late' ? delivery.afterMs : 0)
   if (wait > 0) await setTimeout(wait, undefined, { signal, ref: false }).catch(() => undefined)
   if (response.destroyed) return 0
   if (delivery?.how === 'dropped') {
     request.socket.resetAndDestroy()
     return 0
   }
-  const { body, headers } = packed(answer, request)
   response.writeHead(answer.status, { ...headers, ...(body.length > 0 && { 'Content-Length': body.length }) })
   if (request.method === 'HEAD' || body.length === 0) {
     response.end()

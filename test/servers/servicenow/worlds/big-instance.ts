@@ -1,11 +1,14 @@
 import type { ServiceNowOptions } from '../start-servicenow.ts'
 import { createHouse } from './create-house.ts'
-import { manyRows } from './many-rows.ts'
+import { type ManyRows, manyRows } from './many-rows.ts'
 import { idOf } from './row-values.ts'
 import { readerRole, smallInstanceRules } from './small-instance-rules.ts'
 
+/** How very many requested items came. */
+export type ManyItems = Partial<Pick<ManyRows, 'perSecond' | 'again'>>
+
 /** An instance with very many requested items, which take no memory. */
-export function bigInstance(items: number, { perSecond = 7 }: { readonly perSecond?: number } = {}) {
+export function bigInstance(items: number, { perSecond = 7, again }: ManyItems = {}) {
   const house = createHouse()
   const { world } = house
   const people = Array.from({ length: 200 }, (_, at) => idOf(house.person(`person.${at}`)))
@@ -13,6 +16,7 @@ export function bigInstance(items: number, { perSecond = 7 }: { readonly perSeco
   const columns = Object.fromEntries([...(world.table('sc_req_item')?.columns.keys() ?? [])].map((name) => [name, '']))
   const source = manyRows(items, {
     perSecond,
+    ...(again && { again }),
     values: (position) => ({
       ...columns,
       number: `RITM${String(position + 1).padStart(7, '0')}`,

@@ -8,28 +8,41 @@ export interface ManyRows {
   readonly perSecond: number
   /** The second of the first change; default 2026-01-01. */
   readonly from?: number
+  /** How many rows, the first that came, were changed once more, and the second of the first such change. */
+  readonly again?: { readonly rows: number; readonly from: number }
   /** The columns of the row at a position, beside its id and its stamps. */
   readonly values: (position: number) => RowValues
 }
 
-/** Makes a source of rows for tests of size: `sys_id` and `sys_updated_on` order them differently. */
-export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1), values }: ManyRows): RowSource {
+/**
+ * Makes a source of rows for tests of size: `sys_id` and `sys_updated_on` order them differently. Rows that changed
+ * again are whole seconds of rows.
+ */
+export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1), again, values }: ManyRows): RowSource {
   const step = coprimeNear(Math.max(1, Math.floor(size * 0.618)), size)
   const inverse = inverseOf(step, size)
   const stampAt = createStamps(from)
+  const stampAgainAt = createStamps(again?.from ?? from)
+  const changed = (again?.rows ?? 0) - ((again?.rows ?? 0) % perSecond)
   let together = { second: -1, positions: [0] as readonly number[] }
 
   function at(position: number): Row {
-    const stamp = stampAt(Math.floor(((position * inverse) % size) / perSecond))
-    const stamps = { sys_created_on: stamp, sys_updated_on: stamp, sys_created_by: 'system', sys_updated_by: 'system' }
-    return { ...values(position), sys_id: sysIdAt(position, size), ...stamps, sys_mod_count: '0' }
+    const nth = (position * inverse) % size
+    const second = Math.floor(nth / perSecond)
+    const created = stampAt(second)
+    const updated = nth < changed ? stampAgainAt(second) : created
+    const stamps = { sys_created_on: created, sys_updated_on: updated }
+    const by = { sys_created_by: 'system', sys_updated_by: 'system' }
+    return { ...values(position), sys_id: sysIdAt(position, size), ...stamps, ...by, sys_mod_count: '0' }
   }
 
   /** Within one second the order is that of `sys_id`, which is that of the positions. */
   function byUpdate(nth: number): number {
-    const second = Math.floor(nth / perSecond)
+    // Those that changed again come last, in the order in which they came first.
+    const came = (nth + changed) % size
+    const second = Math.floor(came / perSecond)
     if (together.second !== second) together = { second, positions: positionsOf(second) }
-    return together.positions[nth % perSecond] ?? 0
+    return together.positions[came % perSecond] ?? 0
   }
 
   function positionsOf(second: number): readonly number[] {
