@@ -5,6 +5,7 @@ import type { Environment } from '../secrets/read-secret.ts'
 import { createAuthorizer } from './wire/auth/create-authorizer.ts'
 import { readTlsMaterial } from './wire/auth/read-tls-material.ts'
 import { createServiceNowClient } from './wire/create-servicenow-client.ts'
+import type { GroupCounter } from './wire/group-counter.ts'
 import { judgeAnswer } from './wire/judge-answer.ts'
 import type { ServiceNowClient } from './wire/servicenow-client.ts'
 
@@ -18,7 +19,7 @@ export const courtesy = { pageSize: 500, concurrency: 2, requestsPerHour: 5000 }
 export async function connect(
   { instance, auth, tls, ...limits }: ServiceNowEntry,
   { env, userAgent }: { readonly env: Environment; readonly userAgent: string },
-): Promise<ServiceNowClient> {
+): Promise<ServiceNowClient & GroupCounter> {
   const { concurrency, requestsPerHour } = { ...courtesy, ...limits }
   const common = {
     baseUrl: instance,

@@ -38,7 +38,8 @@ const signs = {
 } as const
 
 /** Guesses the rule of an item. Each variable is taken for one part only; what nothing speaks for stays open. */
-export function guessRule({ name, variables }: ItemFacts): GuessedRule {
+export function guessRule({ name, variables: all }: ItemFacts): GuessedRule {
+  const variables = all.filter(({ active }) => active !== false)
   const free = new Set(variables)
   const kindVariable = guessKinds(variables)
   if (kindVariable !== undefined) free.delete(kindVariable.variable)

@@ -8,6 +8,8 @@ export interface VariableFacts {
   readonly choices: readonly string[]
   /** The internal name of the multi-row variable set that it is in, where it is in one. */
   readonly rows?: string
+  /** Given where it is no longer asked; older tickets may have it. */
+  readonly active?: false
 }
 
 /** A catalogue item, with the variables of its own and of its variable sets. */

@@ -65,6 +65,31 @@ describe('the client of an instance', () => {
     expect(asked[0]).toMatchObject({ path: '/api/now/stats/task', query: { sysparm_query: 'active=true' } })
   })
 
+  it('counts by a column, and says nothing where the instance does not keep to it', async () => {
+    const group = (field: string, value: string, count: string) => ({
+      stats: { count },
+      groupby_fields: [{ field, value }],
+    })
+    const { http, asked } = answering(
+      [200, { result: [group('cat_item', 'a1', '3'), group('cat_item', '', '2')] }],
+      [200, { result: { stats: { count: '5' } } }],
+      [200, { result: [{ stats: { count: '5' } }] }],
+      [403, {}],
+    )
+    const client = createServiceNowClient(http)
+    expect(await client.countBy('sc_req_item', 'cat_item')).toEqual(
+      new Map([
+        ['a1', 3],
+        ['', 2],
+      ]),
+    )
+    for (const _other of [1, 2, 3]) expect(await client.countBy('sc_req_item', 'cat_item')).toBeUndefined()
+    expect(asked[0]).toMatchObject({
+      path: '/api/now/stats/sc_req_item',
+      query: { sysparm_count: 'true', sysparm_group_by: 'cat_item' },
+    })
+  })
+
   it('gives one record, also with display values, and nothing where there is none', async () => {
     const { http, asked } = answering([200, { result: { sys_id: 'a1', comments: 'x' } }], [404, {}], [403, {}])
     const client = createServiceNowClient(http)

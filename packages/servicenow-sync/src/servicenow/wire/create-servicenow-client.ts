@@ -4,6 +4,7 @@ import type { HttpClient, HttpRequest, HttpResponse } from '../../http/http-clie
 import type { RawRow } from '../raw-row.ts'
 import { encodedLength, longestQuery } from './encoded-query.ts'
 import { type Opened, type PageAnswer, readPage, readRefusal, readResult, readRow } from './envelope.ts'
+import type { GroupCounter } from './group-counter.ts'
 import type { PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
 
 /** Version 2 answers a query that nothing matches with an empty list; the first version answers it with 404. */
@@ -17,7 +18,7 @@ const looksAtOneRecord = 3
 type Wish = Pick<HttpRequest, 'path' | 'what'> & { readonly query: Readonly<Record<string, string>> }
 
 /** Asks an instance through its REST APIs. The HTTP client judges its answers by `judge-answer.ts`. */
-export function createServiceNowClient(http: HttpClient): ServiceNowClient {
+export function createServiceNowClient(http: HttpClient): ServiceNowClient & GroupCounter {
   const get = (wish: Wish, signal: AbortSignal | undefined) => http.send({ method: 'GET', ...wish }, signal)
 
   async function page(request: PageRequest, signal?: AbortSignal): Promise<PageAnswer> {
@@ -42,6 +43,20 @@ export function createServiceNowClient(http: HttpClient): ServiceNowClient {
     }
     const response = await get(wish, signal)
     return response.status === 200 ? readCount(readResult(response)) : undefined
+  }
+
+  async function countBy(
+    table: string,
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, number> | undefined> {
+    const wish: Wish = {
+      path: `/api/now/stats/${named(table)}`,
+      query: { sysparm_count: 'true', sysparm_group_by: named(name) },
+      what: `the counts of ${sayTable(table)}`,
+    }
+    const response = await get(wish, signal)
+    return response.status === 200 ? readCounts(readResult(response), name) : undefined
   }
 
   async function record(
@@ -96,7 +111,17 @@ export function createServiceNowClient(http: HttpClient): ServiceNowClient {
     return readImported(await http.send(request, signal))
   }
 
-  return { page, count, record, insert, update, importRow, usage: () => http.usage(), close: () => http.close() }
+  return {
+    page,
+    count,
+    countBy,
+    record,
+    insert,
+    update,
+    importRow,
+    usage: () => http.usage(),
+    close: () => http.close(),
+  }
 }
 
 function withKey(fields: readonly string[]): readonly string[] {
@@ -140,10 +165,30 @@ function sayDamage(answer: PageAnswer): string {
 
 /** `{ "result": { "stats": { "count": "1692" } } }` */
 function readCount(result: Opened<unknown>): number | undefined {
-  if (!result.ok) return undefined
-  const stats = (result.value as { readonly stats?: { readonly count?: unknown } } | null)?.stats
+  return result.ok ? countIn(result.value) : undefined
+}
+
+function countIn(value: unknown): number | undefined {
+  const stats = (value as { readonly stats?: { readonly count?: unknown } } | null)?.stats
   const text = String(stats?.count ?? '')
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+/** `{ "result": [{ "stats": { "count": "3" }, "groupby_fields": [{ "field": "cat_item", "value": "…" }] }] }` */
+function readCounts(result: Opened<unknown>, name: string): ReadonlyMap<string, number> | undefined {
+  if (!result.ok || !Array.isArray(result.value)) return undefined
+  const counts = new Map<string, number>()
+  for (const group of result.value) {
+    const by = (group as { readonly groupby_fields?: unknown } | null)?.groupby_fields
+    const [given] = Array.isArray(by)
+      ? (by as readonly ({ readonly field?: unknown; readonly value?: unknown } | null)[])
+      : []
+    const count = countIn(group)
+    // An instance leaves out a column that it does not let be searched: then the one group is of all rows.
+    if (given?.field !== name || typeof given.value !== 'string' || count === undefined) return undefined
+    counts.set(given.value, (counts.get(given.value) ?? 0) + count)
+  }
+  return counts
 }
 
 function readWritten(response: HttpResponse): Written {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { and, encodedLength, field, or, orderBy, splitIn } from './encoded-query.ts'
+import { and, encodedLength, field, latestFirst, or, orderBy, splitIn } from './encoded-query.ts'
 
 const unsafe = expect.objectContaining({ code: 'query-value-unsafe' })
 
@@ -28,6 +28,7 @@ describe('an encoded query', () => {
   it('ends with the order, also where it asks for every row', () => {
     expect(orderBy(field('a').is('1'), 'sys_updated_on', 'sys_id')).toBe('a=1^ORDERBYsys_updated_on^ORDERBYsys_id')
     expect(orderBy(and(), 'sys_id')).toBe('ORDERBYsys_id')
+    expect(latestFirst(field('a').is('1'), 'sys_created_on')).toBe('a=1^ORDERBYDESCsys_created_on')
   })
 
   it.each([
@@ -56,6 +57,7 @@ describe('an encoded query', () => {
     const malformed = expect.objectContaining({ code: 'query-field-malformed' })
     expect(() => field(name)).toThrow(malformed)
     expect(() => orderBy(and(), name)).toThrow(malformed)
+    expect(() => latestFirst(and(), name)).toThrow(malformed)
   })
 
   it('never lets a value begin a second condition', () => {

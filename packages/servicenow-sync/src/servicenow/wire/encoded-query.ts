@@ -78,6 +78,12 @@ export function orderBy(query: EncodedQuery, ...fields: readonly string[]): Orde
   return [query, ...fields.map((name) => `ORDERBY${name}`)].filter((part) => part !== '').join('^') as OrderedQuery
 }
 
+/** Ends a query with the order of its rows by one field, descending: the latest first. */
+export function latestFirst(query: EncodedQuery, name: string): OrderedQuery {
+  if (!fieldName.test(name)) throw unsafeField(name)
+  return [query, `ORDERBYDESC${name}`].filter((part) => part !== '').join('^') as OrderedQuery
+}
+
 /**
  * Asks for rows whose field is one of `values`, in as many queries as it takes for each to leave room for others.
  * No value stands in two of them. `room` is counted as {@link longestQuery} is.
