@@ -34,6 +34,7 @@ export const migrations: readonly string[] = [
     created_on TEXT NOT NULL,
     updated_on TEXT NOT NULL,
     vanished_on TEXT,
+    stale INTEGER NOT NULL DEFAULT 0,
     parent TEXT,
     other_parent TEXT,
     body TEXT NOT NULL,

@@ -189,6 +189,17 @@ describe('a table that is read with other fields or another filter', () => {
     expect(ids(mirror.copy({ ...description, version: '2' }).rows())).toEqual([])
   })
 
+  it('hands a row on once it was read again, with what was remembered of it', () => {
+    const mirror = openMirror(':memory:', instance)
+    const remember: CopyDescription['remember'] = ({ row }) => ({ first: row })
+    sweepOf(mirror.copy({ ...description, remember }), newRow('a'), newRow('b'))
+    const anew = mirror.copy({ ...description, remember, version: '2' })
+    anew.begin([full])
+    anew.take('0', { rows: [newRow('a', { more: 'x' })], cursor: cursorAt('a') })
+    expect([...anew.rows()]).toEqual([{ row: newRow('a', { more: 'x' }), memory: { first: newRow('a') } }])
+    expect([anew.row('b'), anew.count('9')]).toEqual([undefined, 1])
+  })
+
   it('forgets where a sweep of it stood', () => {
     const mirror = openMirror(':memory:', instance)
     mirror.copy(description).begin([full])

@@ -6,7 +6,7 @@ import { translateFaults } from './translate-faults.ts'
 
 type Columns = Readonly<Record<string, SQLOutputValue>>
 
-/** Opens what is kept of one table, emptied where it was read with other fields or another filter. */
+/** Opens what is kept of one table; one that was read with other fields or another filter is read anew. */
 export function createTableCopy(db: DatabaseSync, description: CopyDescription): TableCopy {
   const { parents = [], remember } = description
   const copy = openCopy(db, description)
@@ -20,11 +20,13 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
   const dropSweeps = db.prepare('DELETE FROM sweep WHERE copy = ?')
   const addSeen = db.prepare('INSERT OR IGNORE INTO seen (copy, sys_id) VALUES (?, ?)')
   const dropSeen = db.prepare('DELETE FROM seen WHERE copy = ?')
-  const getRow = db.prepare('SELECT body, memory, updated_on, vanished_on FROM row WHERE copy = ? AND sys_id = ?')
+  const getRow = db.prepare(
+    'SELECT body, memory, vanished_on IS NULL AND NOT stale AS there FROM row WHERE copy = ? AND sys_id = ?',
+  )
   const addRow = db.prepare(
     `INSERT INTO row (copy, sys_id, created_on, updated_on, parent, other_parent, body, memory)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (copy, sys_id) DO UPDATE SET updated_on = excluded.updated_on, vanished_on = NULL,
+     ON CONFLICT (copy, sys_id) DO UPDATE SET updated_on = excluded.updated_on, vanished_on = NULL, stale = 0,
        parent = excluded.parent, other_parent = excluded.other_parent, body = excluded.body, memory = excluded.memory`,
   )
   const vanish = db.prepare(
@@ -33,13 +35,13 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
   )
   // A row without a time is in no comparison of the instance's either.
   const countRows = db.prepare(
-    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND created_on <> '' AND created_on < ?`,
+    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND NOT stale AND created_on <> '' AND created_on < ?`,
   )
   // Left to itself, SQLite reads the whole table, because the index by key spares it the sorting of what it finds.
   const rowsOfParent = db.prepare(
-    `SELECT sys_id, body, memory FROM row INDEXED BY row_by_parent WHERE copy = ?1 AND parent = ?2 AND vanished_on IS NULL
+    `SELECT sys_id, body, memory FROM row INDEXED BY row_by_parent WHERE copy = ?1 AND parent = ?2 AND vanished_on IS NULL AND NOT stale
      UNION SELECT sys_id, body, memory FROM row INDEXED BY row_by_other_parent
-     WHERE copy = ?1 AND other_parent = ?2 AND vanished_on IS NULL
+     WHERE copy = ?1 AND other_parent = ?2 AND vanished_on IS NULL AND NOT stale
      ORDER BY sys_id`,
   )
 
@@ -80,7 +82,7 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
     const known = getRow.get(copy, sysId)
     const body = JSON.stringify(row)
     // What two overlapping readings both bring is the rule, and not worth a write.
-    if (known !== undefined && known.body === body && known.vanished_on === null) return
+    if (known !== undefined && known.body === body && known.there === 1) return
     const [parent = '', other = ''] = parents.map((field) => row[field] ?? '')
     const memory = known && remember?.(toMirrored(known), row)
     addRow.run(
@@ -108,7 +110,9 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
 
   function* rows(): Generator<MirroredRow> {
     // A statement of its own, so that one walk through the rows does not end another.
-    const all = db.prepare('SELECT body, memory FROM row WHERE copy = ? AND vanished_on IS NULL ORDER BY sys_id')
+    const all = db.prepare(
+      'SELECT body, memory FROM row WHERE copy = ? AND vanished_on IS NULL AND NOT stale ORDER BY sys_id',
+    )
     for (const columns of all.iterate(copy)) yield toMirrored(columns)
   }
 
@@ -123,22 +127,29 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
     rows,
     row: (sysId) => {
       const found = getRow.get(copy, sysId)
-      return found === undefined || found.vanished_on !== null ? undefined : toMirrored(found)
+      return found?.there !== 1 ? undefined : toMirrored(found)
     },
     ofParent: (sysId) => rowsOfParent.all(copy, sysId).map(toMirrored),
   }
 }
 
-/** The number of a table's copy; one that was read otherwise is begun anew under a number of its own. */
+/**
+ * The number of a table's copy. One that was read otherwise is read anew: its rows are handed on only once they were read
+ * again, and what was remembered of them stays.
+ */
 function openCopy(db: DatabaseSync, { table, version }: CopyDescription): number {
   const known = db.prepare('SELECT id, version FROM copy WHERE name = ?').get(table)
-  if (known?.version === version) return Number(known.id)
-  if (known !== undefined) {
-    for (const kept of ['row', 'sweep', 'seen']) db.prepare(`DELETE FROM ${kept} WHERE copy = ?`).run(known.id ?? null)
-    db.prepare('DELETE FROM copy WHERE id = ?').run(known.id ?? null)
+  if (known === undefined) {
+    return Number(db.prepare('INSERT INTO copy (name, version) VALUES (?, ?)').run(table, version).lastInsertRowid)
   }
-  const added = db.prepare('INSERT INTO copy (name, version) VALUES (?, ?)').run(table, version)
-  return Number(added.lastInsertRowid)
+  const id = Number(known.id)
+  if (known.version === version) return id
+  for (const kept of ['sweep', 'seen']) db.prepare(`DELETE FROM ${kept} WHERE copy = ?`).run(id)
+  db.prepare('UPDATE row SET stale = 1 WHERE copy = ?').run(id)
+  db.prepare(
+    'UPDATE copy SET version = ?, changed_until = NULL, swept_until = NULL, proven = 0, reason = NULL WHERE id = ?',
+  ).run(version, id)
+  return id
 }
 
 function textOf(value: object | undefined): string | null {
