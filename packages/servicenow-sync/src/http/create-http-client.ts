@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import pRetry from 'p-retry'
 import type { TicketboundError } from '../errors.ts'
@@ -51,10 +52,13 @@ export function createHttpClient(options: HttpOptions): HttpClient {
   async function send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
     const stop = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
     try {
-      return await orAborted(
+      const response = await orAborted(
         limit(() => tryUntilAnswered(request, stop)),
         stop,
       )
+      // Whoever waited for this place sends now, not once the answer has been taken apart: that can take long.
+      await setImmediate()
+      return response
     } catch (error) {
       stop.throwIfAborted()
       throw withoutSecrets(error instanceof Passing ? error.ending : error, authorize?.secrets() ?? [])

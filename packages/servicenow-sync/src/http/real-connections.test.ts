@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import type http from 'node:http'
 import type { RequestListener } from 'node:http'
@@ -246,6 +247,21 @@ describe('so many requests at once', () => {
     const client = clientOf(server.url, { concurrency: 3 })
     await Promise.all(Array.from({ length: 30 }, () => client.send(read)))
     expect(most).toBe(3)
+    client.close()
+  })
+
+  it('as are allowed, are under way again before an answer is taken apart', async () => {
+    await using server = await startServer(ok)
+    const client = clientOf(server.url, { concurrency: 1 })
+    const started: unknown[] = []
+    const onStart = (message: unknown) => void started.push(message)
+    subscribe('http.client.request.start', onStart)
+    const [one, other] = [client.send(read), client.send(read)]
+    await one
+    // Whoever has the first answer keeps this process from doing anything else.
+    expect(started.length).toBe(2)
+    unsubscribe('http.client.request.start', onStart)
+    await other
     client.close()
   })
 })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sweep } from '../wire/sweep.ts'
 import type { SweepEnd, SweepRequest } from '../wire/sweep-request.ts'
 import type { KeptSweep } from './mirror.ts'
@@ -50,6 +51,8 @@ async function sweepPart(
       return next.value
     }
     const { rows, cursor } = next.value
+    // The request for the next page goes out first: keeping this one holds up everything else.
+    await setImmediate()
     copy.take(part, { rows: table.sieve === undefined ? rows : rows.filter(table.sieve.keeps), cursor })
     onRead(rows.length)
     options.onRows?.(rows.length)

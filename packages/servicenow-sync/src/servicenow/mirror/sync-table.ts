@@ -4,6 +4,7 @@ import { splitRanges } from '../wire/split-ranges.ts'
 import { concludeSweep } from './conclude-sweep.ts'
 import type { CopyState, KeptSweep, TableCopy } from './mirror.ts'
 import type { MirroredTable } from './mirrored-table.ts'
+import { partsOfSweep } from './parts-of-sweep.ts'
 import { addSeconds, isEarlier } from './stamp.ts'
 import { sweepParts } from './sweep-parts.ts'
 import type { Syncing, SyncOptions, TableSync } from './syncing.ts'
@@ -74,10 +75,8 @@ async function readChanges(syncing: Syncing, until: string): Promise<TableSync> 
 }
 
 async function sweepWhole(syncing: Syncing, until: string): Promise<TableSync> {
-  const { pageSize, concurrency } = syncing.options
   const counted = await countOf(syncing, until)
-  const isLong = counted !== undefined && counted > pageSize * concurrency * 2
-  const ranges = isLong ? splitRanges(concurrency) : [{}]
+  const ranges = splitRanges(partsOfSweep(counted, syncing.options))
   return begin(
     syncing,
     ranges.map((range, at) => ({ part: String(at), request: { by: 'sys_id', range, until } })),

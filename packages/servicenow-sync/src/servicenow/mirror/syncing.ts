@@ -1,12 +1,10 @@
 import type { ServiceNowClient } from '../wire/servicenow-client.ts'
 import type { TableCopy } from './mirror.ts'
 import type { MirroredTable } from './mirrored-table.ts'
+import type { Paging } from './parts-of-sweep.ts'
 
 /** How a table is brought up to date. Times are the database's: `YYYY-MM-DD HH:MM:SS` in UTC. */
-export interface SyncOptions {
-  readonly pageSize: number
-  /** Into how many parts a long full sweep is split. */
-  readonly concurrency: number
+export interface SyncOptions extends Paging {
   /** The present, or the earlier instant that the night is about. */
   readonly now: string
   /** How many seconds after a full sweep the next one is due. */
