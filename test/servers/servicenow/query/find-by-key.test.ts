@@ -32,6 +32,7 @@ describe.each([
     const forms = [
       () => `sys_id>${anId()}^ORDERBYsys_id`,
       () => `kind=k1^sys_id>${anId()}^sys_id<=${anId()}^ORDERBYsys_id`,
+      () => `sys_created_on<${aStamp()}^sys_id>${anId()}^ORDERBYsys_id`,
       () => `sys_id=${anId()}^NQsys_id<${anId()}^ORDERBYsys_id`,
       () => `sys_updated_on>=${aStamp()}^sys_updated_on<${aStamp()}^ORDERBYsys_updated_on^ORDERBYsys_id`,
       () => {

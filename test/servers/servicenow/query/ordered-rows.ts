@@ -20,7 +20,7 @@ export function orderedRows(world: World, table: string, key: Key, filter: reado
   return world.remember(JSON.stringify([table, key, filter]), () => {
     const tests = filter.map((group) => group.map((condition) => holdsFor(world, table, condition)))
     const isValid = tests.every((group) => group.every((test) => test !== undefined))
-    return isValid ? listOf(world, table, key, tests.map(anyOf)) : undefined
+    return isValid ? listOf(world, table, key, { filter, tests: tests.map(anyOf) }) : undefined
   })
 }
 
@@ -37,7 +37,14 @@ function anyOf(tests: readonly (Test | undefined)[]): Test {
   return (row) => tests.some((test) => test?.(row))
 }
 
-function listOf(world: World, table: string, key: Key, tests: readonly Test[]): OrderedRows {
+interface Filter {
+  readonly filter: readonly AnyOf[]
+  readonly tests: readonly Test[]
+}
+
+const stamps: ReadonlySet<string> = new Set(['sys_id', 'sys_created_on', 'sys_updated_on'])
+
+function listOf(world: World, table: string, key: Key, { filter, tests }: Filter): OrderedRows {
   const meets: Test = (row) => tests.every((test) => test(row))
   const source = world.source(table)
   if (source === undefined) {
@@ -49,11 +56,14 @@ function listOf(world: World, table: string, key: Key, tests: readonly Test[]): 
   }
   const positionOf = key.length === 1 ? (nth: number) => nth : source.byUpdate
   if (tests.length === 0) return { length: source.size, at: (nth) => source.at(positionOf(nth)) }
+  // A full sweep counts a large table by when its rows were created, which need not be made whole for it.
+  const isByStamps = filter.flat().every(({ field }) => stamps.has(field))
+  const rowAt = isByStamps ? source.stampsAt : source.at
   const positions = new Int32Array(source.size)
   let length = 0
   for (let nth = 0; nth < source.size; nth += 1) {
     const position = positionOf(nth)
-    if (meets(source.at(position))) positions[length++] = position
+    if (meets(rowAt(position))) positions[length++] = position
   }
   return { length, at: (nth) => source.at(positions[nth] ?? 0) }
 }

@@ -27,13 +27,16 @@ export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1),
   let together = { second: -1, positions: [0] as readonly number[] }
 
   function at(position: number): Row {
+    const by = { sys_created_by: 'system', sys_updated_by: 'system' }
+    return { ...values(position), ...stampsAt(position), ...by, sys_mod_count: '0' }
+  }
+
+  function stampsAt(position: number): Row {
     const nth = (position * inverse) % size
     const second = Math.floor(nth / perSecond)
     const created = stampAt(second)
     const updated = nth < changed ? stampAgainAt(second) : created
-    const stamps = { sys_created_on: created, sys_updated_on: updated }
-    const by = { sys_created_by: 'system', sys_updated_by: 'system' }
-    return { ...values(position), sys_id: sysIdAt(position, size), ...stamps, ...by, sys_mod_count: '0' }
+    return { sys_id: sysIdAt(position, size), sys_created_on: created, sys_updated_on: updated }
   }
 
   /** Within one second the order is that of `sys_id`, which is that of the positions. */
@@ -57,7 +60,7 @@ export function manyRows(size: number, { perSecond, from = Date.UTC(2026, 0, 1),
     return position < size && sysIdAt(position, size) === sysId ? at(position) : undefined
   }
 
-  return { size, at, byUpdate, find }
+  return { size, at, stampsAt, byUpdate, find }
 }
 
 /** Writes the nth second after an instant, each day once. */
