@@ -2,7 +2,6 @@ import { closest } from '@ticketbound/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Configuration, readConfig } from '../config/read-config.ts'
 import type { ServiceNowEntry } from '../config/servicenow-shape.ts'
-import { configError } from '../errors.ts'
 import { isAmiss } from '../servicenow/doctor/check.ts'
 import { connect } from '../servicenow/doctor/connect.ts'
 import { type Diagnosis, type Examination, examine } from '../servicenow/doctor/examine.ts'
@@ -16,6 +15,7 @@ import type { CommandContext } from './command-context.ts'
 import { doctorJson } from './doctor-json.ts'
 import { doctorLines } from './doctor-lines.ts'
 import type { Outcome } from './exit-code.ts'
+import { instanceOf } from './instance-of.ts'
 import type { Io } from './io.ts'
 import { configOption } from './options.ts'
 import { plain } from './output.ts'
@@ -77,15 +77,6 @@ async function doctor(options: DoctorOptions, io: Io): Promise<Outcome> {
 function outcomeOf({ checks, broken }: Diagnosis): Outcome {
   if (broken?.kind === 'upstream') return { upstream: true }
   return { input: checks.some(isAmiss) }
-}
-
-function instanceOf({ config }: Configuration): ServiceNowEntry {
-  if (config.servicenow !== undefined) return config.servicenow
-  throw configError({
-    code: 'servicenow-missing',
-    message: `${config.file} names no ServiceNow instance`,
-    help: 'add `servicenow: { instance, auth }`',
-  })
 }
 
 function toExamination(

@@ -35,6 +35,8 @@ describe('help', () => {
       'decide',
       'write-back',
       'doctor',
+      'servicenow',
+      'servicenow map',
       'policy',
       'policy check',
       'policy explain',

@@ -20,6 +20,7 @@ import { addPolicyExplain } from './policy-explain.ts'
 import { addPolicySchema } from './policy-schema.ts'
 import { addReport } from './report.ts'
 import { addRun } from './run.ts'
+import { addServiceNowMap } from './servicenow-map.ts'
 import { addWriteBack } from './write-back.ts'
 
 const examples = `
@@ -33,6 +34,11 @@ const auditExamples = `
 Examples:
   $ ticketbound audit verify
   $ ticketbound audit export ./audit`
+
+const servicenowExamples = `
+Examples:
+  $ ticketbound servicenow map --write servicenow-map.yaml
+  $ ticketbound servicenow map --check`
 
 const policyExamples = `
 Examples:
@@ -69,6 +75,11 @@ export function buildProgram(context: CommandContext): Command {
   addDecide(program, context)
   addWriteBack(program, context, openDeskLater)
   addDoctor(program, context)
+  const servicenow = program
+    .command('servicenow')
+    .description('say what the tickets of a ServiceNow instance mean')
+    .addHelpText('after', servicenowExamples)
+  addServiceNowMap(servicenow, context)
   const policy = program
     .command('policy')
     .description('check, explain and compare the rules')

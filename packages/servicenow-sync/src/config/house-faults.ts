@@ -9,14 +9,21 @@ interface House {
   readonly writeBack?: object | undefined
 }
 
+/** What a command can do without. */
+export interface Leniency {
+  /** Whether tickets may come from an instance of which no map says what they stand for: one is about to be proposed. */
+  readonly withoutMap?: boolean
+}
+
 /** Tells what is wrong between the parts of a configuration, each of which is well-formed by itself. */
-export function houseFaults(config: House): readonly PathFault[] {
+export function houseFaults(config: House, { withoutMap = false }: Leniency = {}): readonly PathFault[] {
   const names = new Map<string, number>()
   const systems = new Map<string, string>()
   const faults = config.sources.flatMap((source, index) => [
     ...nameFaults(source, index, names),
     ...systemFaults(source, index, systems),
     ...instanceFaults(source, index, config),
+    ...(withoutMap ? [] : mapFaults(source, index, config)),
   ])
   return [...storeFaults(config.store), ...certificateFaults(config.servicenow), ...faults, ...writeBackFaults(config)]
 }
@@ -96,19 +103,22 @@ function certificateFaults(servicenow: House['servicenow']): readonly PathFault[
   ]
 }
 
-/** What is read from the instance needs to know which one, and tickets need to know what they stand for. */
-function instanceFaults({ type, reads }: SourceEntry, index: number, { servicenow }: House): readonly PathFault[] {
-  if (type !== 'servicenow') return []
-  if (servicenow === undefined) {
-    return [
-      faultAt(['sources', index, 'type'], {
-        code: 'servicenow-missing',
-        message: 'this source is read from an instance, and none is named',
-        help: 'add `servicenow: { instance, auth }` beside `sources`',
-      }),
-    ]
-  }
-  if (reads !== 'requests' || servicenow.map !== undefined) return []
+/** What is read from the instance needs to know which one. */
+function instanceFaults({ type }: SourceEntry, index: number, { servicenow }: House): readonly PathFault[] {
+  if (type !== 'servicenow' || servicenow !== undefined) return []
+  return [
+    faultAt(['sources', index, 'type'], {
+      code: 'servicenow-missing',
+      message: 'this source is read from an instance, and none is named',
+      help: 'add `servicenow: { instance, auth }` beside `sources`',
+    }),
+  ]
+}
+
+/** Tickets need to know what they stand for. */
+function mapFaults({ type, reads }: SourceEntry, index: number, { servicenow }: House): readonly PathFault[] {
+  if (type !== 'servicenow' || reads !== 'requests' || servicenow === undefined || servicenow.map !== undefined)
+    return []
   return [
     faultAt(['sources', index, 'reads'], {
       code: 'servicenow-map-missing',

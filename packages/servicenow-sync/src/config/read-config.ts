@@ -9,7 +9,7 @@ import { sha256 } from '../sha256.ts'
 import { toWriteBackSettings, type WriteBackSettings } from '../write-back/write-back-settings.ts'
 import { type ConfigReading, configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
-import { houseFaults } from './house-faults.ts'
+import { houseFaults, type Leniency } from './house-faults.ts'
 import { readNamed } from './read-named.ts'
 import { type RuleFiles, readRules } from './read-rules.ts'
 import type { ServiceNowAuth, ServiceNowEntry } from './servicenow-shape.ts'
@@ -58,13 +58,18 @@ export function readConfig(file: string): Configuration {
 export interface ConfigFiles {
   readonly configuration: Configuration
   readonly rules: RuleFiles
+  /** The map of the instance, where one is named. */
+  readonly map?: YamlFile
 }
 
-/** As `readConfig`, with the faults as data, and with the files themselves. */
-export function tryConfig(file: string): ConfigReading<ConfigFiles> {
+/**
+ * As `readConfig`, with the faults as data, and with the files themselves. A command that can do without a map is not
+ * kept from its work by one that is missing or wrong: none is read then.
+ */
+export function tryConfig(file: string, leniency: Leniency = {}): ConfigReading<ConfigFiles> {
   const document = readYamlFile(file)
   if (!document.ok) return document
-  const config = toConfig(document.value)
+  const config = toConfig(document.value, leniency)
   const [catalogue, policy] = [pathAt(document.value, ['catalogue']), pathAt(document.value, ['policy'])]
   const rules = readRules({
     ...(catalogue !== undefined && { catalogue }),
@@ -73,7 +78,8 @@ export function tryConfig(file: string): ConfigReading<ConfigFiles> {
   })
   const keys = readNamed(pathAt(document.value, ['seals', 'keys']), readKeyRing)
   const known = rules.ok ? rules.value.catalogue : undefined
-  const map = readNamed(pathAt(document.value, ['servicenow', 'map']), (value) => readMap(value, known))
+  const named = leniency.withoutMap ? undefined : pathAt(document.value, ['servicenow', 'map'])
+  const map = readNamed(named, (value) => readMap(value, known))
   if (!config.ok || !rules.ok || !keys.ok || !map.ok) {
     return { ok: false, faults: [config, rules, keys, map].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
   }
@@ -87,7 +93,8 @@ export function tryConfig(file: string): ConfigReading<ConfigFiles> {
     ...(map.value && { map: map.value.read }),
     configDigest: configDigestOf(document.value, map.value?.file),
   }
-  return { ok: true, value: { configuration, rules: rules.value } }
+  const mapFile = map.value && { map: map.value.file }
+  return { ok: true, value: { configuration, rules: rules.value, ...mapFile } }
 }
 
 /** What tickets mean is said in a file of its own, where they come from an instance. */
@@ -115,10 +122,13 @@ function opened<T>(reading: ConfigReading<T>): T {
   return reading.value
 }
 
-function toConfig(document: YamlFile): ConfigReading<Config> {
+function toConfig(document: YamlFile, leniency: Leniency = {}): ConfigReading<Config> {
   const { file, value } = document
   const shaped = v.safeParse(ConfigShape, value)
-  const faults = [...shapeFaults(shaped.issues ?? [], value), ...(shaped.success ? houseFaults(shaped.output) : [])]
+  const faults = [
+    ...shapeFaults(shaped.issues ?? [], value),
+    ...(shaped.success ? houseFaults(shaped.output, leniency) : []),
+  ]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
   const { store, report, catalogue, policy, service, seals, servicenow, writeBack } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources

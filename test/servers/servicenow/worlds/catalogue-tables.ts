@@ -30,6 +30,17 @@ export const catalogueTables: readonly TableDefinition[] = [
     ],
   },
   {
+    name: 'question_choice',
+    label: 'Question Choice',
+    fields: [
+      reference('question', 'item_option_new'),
+      shown('text'),
+      text('value'),
+      integer('order'),
+      flag('inactive'),
+    ],
+  },
+  {
     name: 'sc_item_option',
     label: 'Options',
     fields: [reference('item_option_new', 'item_option_new'), shown('value'), integer('order')],

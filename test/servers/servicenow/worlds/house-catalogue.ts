@@ -9,6 +9,8 @@ export interface HouseQuestion {
   /** ServiceNow's number of the question's type; default 6, a single line. */
   readonly type?: string
   readonly reference?: string
+  /** The values that can be chosen. */
+  readonly choices?: readonly string[]
 }
 
 /** Verbs that add to the service catalogue of an instance. */
@@ -37,9 +39,12 @@ export function createCatalogue(world: World): HouseCatalogue {
     return set
   }
 
-  function addQuestion({ name, text = name, type = '6', reference = '' }: HouseQuestion, order: number, of: RowValues) {
+  function addQuestion(question: HouseQuestion, order: number, of: RowValues) {
+    const { name, text = name, type = '6', reference = '', choices = [] } = question
     const values = { name, question_text: text, type, reference, order: String(order), active: 'true', ...of }
-    world.insert('item_option_new', values)
+    const row = world.insert('item_option_new', values)
+    for (const [at, value] of choices.entries())
+      world.insert('question_choice', { question: idOf(row), text: value, value, order: String(at), inactive: 'false' })
   }
 
   return { item, multiRowSet }

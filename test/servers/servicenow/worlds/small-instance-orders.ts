@@ -8,17 +8,17 @@ export function addOrders(house: House, people: SmallInstancePeople): void {
   const { olga, max, ann, ben, lea, bot, owners } = people
   const production = house.item('Production access', [
     { name: 'user', text: 'For whom?', type: '8', reference: 'sys_user' },
-    { name: 'role', text: 'Which access?', type: '5' },
-    { name: 'level', text: 'How much?', type: '5' },
+    { name: 'role', text: 'Which access?', type: '5', choices: ['Admin', 'Deploy'] },
+    { name: 'level', text: 'How much?', type: '5', choices: ['read', 'write', 'admin'] },
     { name: 'owner', text: 'Who answers for it?', type: '8', reference: 'sys_user' },
     { name: 'end_date', text: 'Until when?', type: '9' },
-    { name: 'action', text: 'What shall be done?', type: '5' },
+    { name: 'action', text: 'What shall be done?', type: '5', choices: ['Add', 'Remove'] },
     { name: 'reason', text: 'Why?', type: '2' },
   ])
   const several = house.item('Access to several systems', [{ name: 'reason', text: 'Why?', type: '2' }])
   house.multiRowSet(several, 'access_rows', [
     { name: 'user', text: 'For whom?', type: '8', reference: 'sys_user' },
-    { name: 'role', text: 'Which access?', type: '5' },
+    { name: 'role', text: 'Which access?', type: '5', choices: ['Deploy', 'Audit'] },
   ])
   const laptop = house.item('Laptop', [{ name: 'model', text: 'Which model?', type: '5' }])
 
@@ -49,7 +49,15 @@ export function addOrders(house: House, people: SmallInstancePeople): void {
     openedBy: max,
     openedAt: '2026-02-10T08:00:00Z',
     closedAt: '2026-02-10T15:00:00Z',
-    variables: { ...asks, user: idOf(lea), role: 'Admin', level: 'read', action: 'Remove', reason: 'She has left' },
+    variables: {
+      ...asks,
+      user: idOf(lea),
+      role: 'Admin',
+      level: 'read',
+      end_date: '',
+      action: 'Remove',
+      reason: 'She has left',
+    },
   })
   house.order({
     item: production,

@@ -17,6 +17,7 @@ export const readTables = [
   'item_option_new',
   'item_option_new_set',
   'io_set_item',
+  'question_choice',
   'sc_multi_row_question_answer',
   'sysapproval_approver',
   'sysapproval_group',

@@ -119,4 +119,21 @@ describe('a sample of tickets', () => {
       ['answer-not-mapped', 1, 'action'],
     ])
   })
+
+  it('gives one ticket for each fault by its number, and the part of the map by which it was read', () => {
+    const faults = (...sample: readonly TicketFacts[]) =>
+      check(good, {}, sample).sample.faults.map(({ code, number, path }) => [code, number, path])
+    const unsaid = someFacts({ answers: answers.slice(0, 2), ticket: aTicket({ number: 'RITM0002' }) })
+    expect(faults(someFacts({ answers }), unsaid)).toEqual([
+      ['answer-missing', 'RITM0002', ['items', 0, 'entitlement']],
+    ])
+    const undated = someFacts({ answers, ticket: aTicket({ opened_at: '' }) })
+    expect(faults(undated).map(([, number, path]) => [number, path])).toEqual([['RITM0001', ['items', 0]]])
+  })
+
+  it('gives the first rule of the item where none holds', () => {
+    const map = itemMap('when: { variable: action, is: Add }, kind: none')
+    const { faults } = check(map, {}, [someFacts({ answers: [anAnswer('action', 'Remove')] })]).sample
+    expect(faults).toMatchObject([{ code: 'rule-missing', path: ['items', 0] }])
+  })
 })

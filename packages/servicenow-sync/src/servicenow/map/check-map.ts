@@ -1,7 +1,10 @@
 import { closest, type Fault, type FaultPath, faultAt, type PathFault, quote } from '@ticketbound/core'
+import { answersOf } from '../meaning/answers.ts'
 import type { Names } from '../meaning/names.ts'
+import { ruleFor } from '../meaning/rule-for.ts'
 import { meaningOf } from '../meaning/state-of.ts'
 import type { TicketFacts } from '../meaning/ticket-facts.ts'
+import { createTicketReader } from '../meaning/ticket-reader.ts'
 import { toRequestRows } from '../meaning/to-request-rows.ts'
 import { isSet, textIn } from '../raw-row.ts'
 import { type InstanceFacts, type ItemFacts, looksLikeAccess, type VariableFacts } from './instance-facts.ts'
@@ -22,8 +25,20 @@ export interface SampleCheck {
   readonly mapped: number
   /** Of those, the ones that are request lines without a fault. */
   readonly clean: number
-  /** What is wrong with the others: how many tickets each code concerns, the most frequent first, with one example. */
-  readonly faults: readonly { readonly code: string; readonly tickets: number; readonly example: Fault }[]
+  /** What is wrong with the others: each code once, the most frequent first. */
+  readonly faults: readonly SampleFault[]
+}
+
+/** What is wrong with some tickets of a sample. */
+export interface SampleFault {
+  readonly code: string
+  /** How many tickets it concerns. */
+  readonly tickets: number
+  /** One of them by its number, and what is wrong with it. The message may hold what the ticket says. */
+  readonly number: string
+  readonly example: Fault
+  /** The part of the map by which it was read. */
+  readonly path: FaultPath
 }
 
 /** Holds a map against what its instance has, and against a sample of its tickets. */
@@ -249,21 +264,40 @@ function approvalNotes({ approvals }: ServiceNowMap, { choices }: InstanceFacts)
 }
 
 function checkSample(map: ServiceNowMap, sample: readonly TicketFacts[], names: Names): SampleCheck {
-  const faults = new Map<string, { tickets: number; example: Fault }>()
+  const faults = new Map<string, { tickets: number; example: Fault; facts: TicketFacts }>()
   let mapped = 0
   let clean = 0
   for (const facts of sample) {
     const meaning = toRequestRows(facts, map, names)
     if (meaning.rows.length + meaning.faults.length > 0) mapped += 1
     if (meaning.rows.length > 0 && meaning.faults.length === 0) clean += 1
-    const first = new Map(meaning.faults.map((fault) => [fault.code, fault] as const))
+    const first = new Map(meaning.faults.toReversed().map((fault) => [fault.code, fault] as const))
     for (const [code, example] of first) {
       const known = faults.get(code)
-      if (known === undefined) faults.set(code, { tickets: 1, example })
+      if (known === undefined) faults.set(code, { tickets: 1, example, facts })
       else known.tickets += 1
     }
   }
-  const told = [...faults].map(([code, seen]) => ({ code, ...seen }))
+  const told = [...faults].map(([code, { tickets, example, facts }]) => {
+    const number = textIn(facts.ticket, 'number') ?? ''
+    return { code, tickets, number, example, path: partReading(example.field, facts, map, names) }
+  })
   told.sort((one, other) => other.tickets - one.tickets || (one.code < other.code ? -1 : 1))
   return { tickets: sample.length, mapped, clean, faults: told }
+}
+
+/** The part of the map that reads a field or an answer of a ticket; the whole rule where none reads just that. */
+function partReading(name: string | undefined, facts: TicketFacts, map: ServiceNowMap, names: Names): FaultPath {
+  const rule = ruleFor(facts, map, createTicketReader(facts, answersOf(facts.answers, facts.options)), names)
+  const used = rule.ok ? rule.value : map.items.find(({ item }) => isCalled(item, facts, names))
+  if (used === undefined) return ['items']
+  const index = map.items.indexOf(used)
+  const parts = Object.entries(used).filter(([, part]) => typeof part === 'object' && part.name === name)
+  const [part] = parts[0] ?? (used.rows === name ? ['rows'] : [])
+  return part === undefined || name === undefined ? ['items', index] : ['items', index, part]
+}
+
+function isCalled(item: string, { ticket }: TicketFacts, names: Names): boolean {
+  const ordered = textIn(ticket, 'cat_item') ?? ''
+  return item === ordered || item === names.item(ordered)
 }

@@ -9,8 +9,8 @@ import { vendorStates } from './vendor-defaults.ts'
  * catalogue it may name entitlements that are not there yet; each of them is marked.
  */
 export function proposeMap({ items, choices }: InstanceFacts, catalogue?: Catalogue): string {
-  const [access, others] = [items.filter(looksLikeAccess), items.filter((item) => !looksLikeAccess(item))]
-  const rules = access.filter(isOrderable).sort(byUse).slice(0, mostRules)
+  const others = items.filter((item) => !looksLikeAccess(item))
+  const rules = accessItems(items)
   const lines = [
     '# yaml-language-server: $schema=./schema/servicenow-map.schema.json',
     '# Proposed from the catalogue of the instance. Everything here is a guess by names and types: look at each line.',
@@ -24,6 +24,14 @@ export function proposeMap({ items, choices }: InstanceFacts, catalogue?: Catalo
     ...otherLines(others),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** The items that look like access, the most used first: those that a proposed map has rules for. */
+export function accessItems(items: readonly ItemFacts[]): readonly ItemFacts[] {
+  return items
+    .filter((item) => looksLikeAccess(item) && isOrderable(item))
+    .sort(byUse)
+    .slice(0, mostRules)
 }
 
 /** More rules than this no map has. */

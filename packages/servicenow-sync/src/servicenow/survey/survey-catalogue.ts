@@ -10,6 +10,8 @@ import { type CatalogueRows, toInstanceFacts } from './to-instance-facts.ts'
 export interface Survey {
   readonly facts: InstanceFacts
   readonly gaps: readonly Gap[]
+  /** Given where nobody knows how often items were ordered: each then looks as if it never was. */
+  readonly uncounted?: Gap
 }
 
 /** The tables whose `state` a map gives a meaning; items and tasks may have theirs from `task`. */
@@ -41,7 +43,8 @@ export async function surveyCatalogue(looking: Looking & { readonly client: Grou
   const rows = Object.fromEntries(read.map(([table, found]) => [table, found.rows])) as CatalogueRows
   return {
     facts: toInstanceFacts(rows, orders ?? new Map()),
-    gaps: [...read.flatMap(([, { gaps }]) => gaps), ...(orders === undefined ? [uncounted] : [])],
+    gaps: read.flatMap(([, { gaps }]) => gaps),
+    ...(orders === undefined && { uncounted }),
   }
 }
 
