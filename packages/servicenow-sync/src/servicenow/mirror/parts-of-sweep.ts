@@ -12,5 +12,5 @@ export interface Paging {
  */
 export function partsOfSweep(counted: number | undefined, { pageSize, concurrency }: Paging): number {
   const parts = concurrency * 2
-  return counted !== undefined && counted > pageSize * parts ? parts : 1
+  return counted !== undefined && counted > 2 * pageSize * parts ? parts : 1
 }
