@@ -41,7 +41,7 @@ interface Named {
 
 /**
  * Brings the mirror up to date, then hands on everything in it. What could not be read tonight is handed on as it was
- * last read, and the reading is then not complete.
+ * last read, or not at all, and the reading is then not complete.
  */
 async function readSource(
   { name, maxRejected }: Named,
@@ -66,7 +66,7 @@ async function readSource(
   if (first !== undefined && rejected > (rows + rejected) * maxRejected) {
     throw tooManyRejected(name, rejected, rows + rejected, first)
   }
-  const why = [...(failure ? [failure.message] : []), ...reasons, ...doubts(rows, rejected, options.lastCompleteRows)]
+  const why = [...reasons, ...(failure ? [failure.message] : doubts(rows, rejected, options.lastCompleteRows))]
   return {
     ...tally.facts(),
     rows,

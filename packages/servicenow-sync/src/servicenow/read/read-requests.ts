@@ -3,28 +3,45 @@ import { createNames, type Names } from '../meaning/names.ts'
 import type { TicketFacts, TicketHistory } from '../meaning/ticket-facts.ts'
 import { toRequestRows } from '../meaning/to-request-rows.ts'
 import type { MirroredRow, TableCopy } from '../mirror/mirror.ts'
+import type { MirroredTable } from '../mirror/mirrored-table.ts'
 import type { RawRow } from '../raw-row.ts'
 import type { Instance, Watch } from './instance.ts'
+import { copiesOf, isEachKnown } from './known-copies.ts'
 import { mirroredTables } from './mirrored-tables.ts'
 import type { RecordsRead } from './records-read.ts'
 import { syncAll } from './sync-all.ts'
+
+const ticketTables: readonly TicketTable[] = ['sc_req_item', 'change_request']
 
 /** Reads the tickets of an instance, each with all that belongs to it, in the order of their keys. */
 export async function readRequests(instance: Instance, watch: Watch): Promise<RecordsRead> {
   const { map } = instance
   const catalogue = await mappedItems(instance, watch)
-  const tables = mirroredTables(instance, 'requests', catalogue.items)
+  const wanted = ticketParts(instance, catalogue.items)
+  const [tickets, parts] = partition(wanted, ({ spec }) => ticketTables.some((table) => table === spec.table))
+  // A ticket that is newer than what belongs to it looks as if nobody had approved it, so tickets come last, or not at all.
+  const ofParts = await syncAll(instance, parts, watch)
+  const ofTickets = ofParts.failure === undefined ? await syncAll(instance, tickets, watch) : noTickets
+  const failure = catalogue.failure ?? ofParts.failure ?? ofTickets.failure
+  const copies = copiesOf(instance, wanted)
+  return {
+    failure,
+    reasons: [catalogue, ofParts, ofTickets].flatMap(({ reasons }) => reasons),
+    records: failure === undefined || isEachKnown(instance, wanted) ? ticketsOf(copies, map) : [],
+  }
+}
+
+const noTickets = { reasons: [], failure: undefined } as const
+
+function ticketParts(instance: Instance, items: Catalogue['items']): readonly MirroredTable[] {
+  const tables = mirroredTables(instance, 'requests', items)
   const links = tables.find(({ spec }) => spec.table === 'sc_item_option_mtom')
   const linked = links && { name: 'linked', keeps: isLinked(instance.copy(links)) }
-  const wanted = tables.map((table) => (table.onlyChanges && linked ? { ...table, sieve: linked } : table))
-  const found = await syncAll(instance, wanted, watch)
-  const copies = new Map(wanted.map((table) => [table.spec.table, instance.copy(table)] as const))
-  return {
-    ...found,
-    failure: catalogue.failure ?? found.failure,
-    reasons: [...catalogue.reasons, ...found.reasons],
-    records: ticketsOf(copies, map),
-  }
+  return tables.map((table) => (table.onlyChanges && linked ? { ...table, sieve: linked } : table))
+}
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): readonly [yes: readonly T[], no: readonly T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))]
 }
 
 /** Answers are edited on every sort of ticket; only those of tickets that are here are kept. */
@@ -58,7 +75,7 @@ async function mappedItems(instance: Instance, watch: Watch): Promise<Catalogue>
 
 function* ticketsOf(copies: ReadonlyMap<string, TableCopy>, map: Instance['map']): RecordsRead['records'] {
   const names = namesOf(copies, map)
-  for (const table of ['sc_req_item', 'change_request'] as const) {
+  for (const table of ticketTables) {
     for (const ticket of copies.get(table)?.rows() ?? []) {
       const facts = factsOf(table, ticket, copies)
       yield { table, record: ticket.row, ...toRequestRows(facts, map, names) }

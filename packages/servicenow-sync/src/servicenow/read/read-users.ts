@@ -7,6 +7,7 @@ import type { UserFacts } from '../meaning/user-facts.ts'
 import type { TableCopy } from '../mirror/mirror.ts'
 import type { RawRow } from '../raw-row.ts'
 import type { Instance, Watch } from './instance.ts'
+import { copiesOf, isEachKnown } from './known-copies.ts'
 import { mirroredTables } from './mirrored-tables.ts'
 import type { ReadRecord, RecordsRead } from './records-read.ts'
 import { syncAll } from './sync-all.ts'
@@ -19,9 +20,12 @@ export function readPeople(instance: Instance, watch: Watch): Promise<RecordsRea
   return readUsers(instance, 'people', watch, () => (facts, names) => toPersonRows(facts, instance.map, names))
 }
 
-/** Reads what the users of an instance may do there, its own access, in the order of their keys. */
-export function readAccess(instance: Instance, watch: Watch): Promise<RecordsRead> {
-  return readUsers(instance, 'access', watch, (rowsOf) => {
+/**
+ * Reads what the users of an instance may do there, its own access, in the order of their keys; nothing where it cannot be
+ * read tonight, for what somebody held before may be gone.
+ */
+export async function readAccess(instance: Instance, watch: Watch): Promise<RecordsRead> {
+  const read = await readUsers(instance, 'access', watch, (rowsOf) => {
     const book = createRoleBook({
       groupRoles: rowsOf('sys_group_has_role'),
       contains: rowsOf('sys_user_role_contains'),
@@ -29,6 +33,7 @@ export function readAccess(instance: Instance, watch: Watch): Promise<RecordsRea
     })
     return (facts, names) => toGrantRows(facts, names, book)
   })
+  return read.failure === undefined ? read : { ...read, records: [] }
 }
 
 async function readUsers(
@@ -39,8 +44,8 @@ async function readUsers(
 ): Promise<RecordsRead> {
   const wanted = mirroredTables(instance, purpose)
   const found = await syncAll(instance, wanted, watch)
-  const copies = new Map(wanted.map((table) => [table.spec.table, instance.copy(table)] as const))
-  return { ...found, records: usersOf(copies, instance, prepare) }
+  const isKnown = found.failure === undefined || isEachKnown(instance, wanted)
+  return { ...found, records: isKnown ? usersOf(copiesOf(instance, wanted), instance, prepare) : [] }
 }
 
 function* usersOf(
