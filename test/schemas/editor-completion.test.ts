@@ -11,6 +11,7 @@ let server: LanguageServer
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ticketbound-editor-'))
   await runCommand(['init', folder], { cwd: folder })
+  await runCommand(['init', 'servicenow', '--servicenow'], { cwd: folder })
   server = await startLanguageServer(folder)
 })
 
@@ -40,6 +41,12 @@ describe('an editor with the YAML language server, on what `ticketbound init` wr
       ['from', 'name', 'count', 'all'],
     ],
     ['the risks', 'catalogue.yaml', 'entitlements:\n  - id: deploy\n    risk: ', ['low', 'medium', 'high', 'critical']],
+    [
+      'the keys of the rule of an item',
+      'servicenow/servicenow-map.yaml',
+      'items:\n  - item: x\n    ',
+      ['kind', 'principal', 'entitlement', 'expiresAt'],
+    ],
     ['the keys of the policy', 'policy.yaml', '', ['zone', 'grace', 'approvals', 'birthrights']],
     ['the tiers of the approval rules', 'policy.yaml', 'approvals:\n  ', ['low', 'medium', 'high', 'critical']],
   ])('is offered %s', async (_what, name, typed, wanted) => {

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { initFiles } from '../../packages/servicenow-sync/src/cli/init-files.ts'
+import { initServiceNowFiles } from '../../packages/servicenow-sync/src/cli/init-servicenow-files.ts'
 import { ConfigShape } from '../../packages/servicenow-sync/src/config/config-shape.ts'
 import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
 import { MapDocument } from '../../packages/servicenow-sync/src/servicenow/map/map-shape.ts'
@@ -39,6 +40,7 @@ const kinds = [
   {
     name: 'ticketbound.yaml',
     example: initFiles['ticketbound.yaml'],
+    ofInstance: initServiceNowFiles['ticketbound.yaml'],
     file: 'packages/servicenow-sync/schema/ticketbound.schema.json',
     shape: ConfigShape,
     full: fullConfig,
@@ -47,6 +49,7 @@ const kinds = [
   {
     name: 'servicenow-map.yaml',
     example: exampleMap,
+    ofInstance: initServiceNowFiles['servicenow-map.yaml'],
     file: 'packages/servicenow-sync/schema/servicenow-map.schema.json',
     shape: MapDocument,
     full: fullMap,
@@ -54,7 +57,7 @@ const kinds = [
   },
 ]
 
-describe.each(kinds)('the schema of $name', ({ name, file, shape, full, example, takes }) => {
+describe.each(kinds)('the schema of $name', ({ name, file, shape, full, example, ofInstance = example, takes }) => {
   const schema = read(file)
   const validate = new Ajv2020({ strict: true, allowUnionTypes: false }).compile(schema)
 
@@ -89,8 +92,8 @@ describe.each(kinds)('the schema of $name', ({ name, file, shape, full, example,
     expect(Math.min(refused, taken)).toBeGreaterThan(50)
   })
 
-  it('takes the file that Ticketbound writes', () => {
-    const parsed = parseYaml(name, example)
+  it.each([example, ofInstance])('takes the file that Ticketbound writes', (text) => {
+    const parsed = parseYaml(name, text)
     expect(validate(parsed.ok && parsed.value.value), JSON.stringify(validate.errors)).toBe(true)
   })
 })

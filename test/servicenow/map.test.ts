@@ -92,6 +92,18 @@ servicenow-map.yaml fits the instance.
     expect(again).toMatchObject({ code: 0, stdout: 'servicenow-map.yaml is so already\n' })
   })
 
+  it('writes over the map that `ticketbound init` wrote, as long as nobody has changed it', async () => {
+    await house.run('init', 'first', '--servicenow')
+    const skeleton = house.text('first/servicenow-map.yaml')
+    house.put('servicenow-map.yaml', skeleton)
+    house.nameMap()
+    const { code, stdout } = await house.map('--check')
+    expect({ code, told: stdout.match(/item-unmapped/g)?.length }).toEqual({ code: 1, told: 2 })
+    expect(await house.map('--write', 'servicenow-map.yaml')).toMatchObject({ code: 0 })
+    house.put('servicenow-map.yaml', `${skeleton}# mine\n`)
+    expect(await house.map('--write', 'servicenow-map.yaml')).toMatchObject({ code: 2 })
+  })
+
   it('proposes where the map that is named is not there, or is wrong', async () => {
     house.nameMap()
     expect(await house.map()).toMatchObject({ code: 0, stdout: expect.stringContaining('Proposed from') })

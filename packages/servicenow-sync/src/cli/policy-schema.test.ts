@@ -19,7 +19,8 @@ describe('ticketbound policy schema', () => {
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/ +/))
-    expect(rows.map(([name]) => name)).toEqual(['ticketbound.yaml', 'catalogue.yaml', 'policy.yaml'])
+    const files = ['ticketbound.yaml', 'catalogue.yaml', 'policy.yaml', 'servicenow-map.yaml']
+    expect(rows.map(([name]) => name)).toEqual(files)
     for (const [, file = ''] of rows) expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('title')
   })
 

@@ -15,7 +15,7 @@ Examples:
 An editor with the YAML language server completes and checks a file whose first line is
   # yaml-language-server: $schema=./schema/catalogue.schema.json`
 
-/** Adds `ticketbound policy schema`: gives the JSON Schemas of the three files. */
+/** Adds `ticketbound policy schema`: gives the JSON Schemas of the files. */
 export function addPolicySchema(policy: Command, { io, finish }: CommandContext): void {
   policy
     .command('schema')

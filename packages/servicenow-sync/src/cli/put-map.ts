@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { quote } from '@ticketbound/core'
 import type { Config } from '../config/read-config.ts'
 import { configError, type TicketboundError } from '../errors.ts'
+import { initServiceNowFiles } from './init-servicenow-files.ts'
 import { lineDifference } from './line-difference.ts'
 import { plain } from './output.ts'
 import { writeWhole } from './write-file.ts'
@@ -13,9 +14,13 @@ export interface PutMap {
   readonly difference: readonly string[]
 }
 
-/** Writes a proposed map. A file that is there and differs is kept as it is, unless `force` says otherwise. */
+/**
+ * Writes a proposed map. A file that is there and differs is kept as it is, unless `force` says otherwise, or it is the one
+ * that `ticketbound init` wrote.
+ */
 export function putMap(file: string, text: string, force: boolean): PutMap {
-  const before = textThere(file)
+  const there = textThere(file)
+  const before = there === initServiceNowFiles['servicenow-map.yaml'] ? undefined : there
   if (before === text) return { outcome: 'already-so', difference: [] }
   const difference = before === undefined ? [] : lineDifference(before, text)
   if (before !== undefined && !force) return { outcome: 'kept', difference }
