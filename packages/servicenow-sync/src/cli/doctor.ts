@@ -2,13 +2,15 @@ import { closest } from '@ticketbound/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Configuration, readConfig } from '../config/read-config.ts'
 import type { ServiceNowEntry } from '../config/servicenow-shape.ts'
+import { courtesy } from '../servicenow/connect.ts'
 import { isAmiss } from '../servicenow/doctor/check.ts'
-import { connect } from '../servicenow/doctor/connect.ts'
+import { connectWatched } from '../servicenow/doctor/connect-watched.ts'
 import { type Diagnosis, type Examination, examine } from '../servicenow/doctor/examine.ts'
 import { neededTables } from '../servicenow/doctor/needed-tables.ts'
 import { requiredAcls } from '../servicenow/doctor/required-acls.ts'
 import type { WriteTarget } from '../servicenow/doctor/write-target.ts'
 import { tableSpecs } from '../servicenow/schema.ts'
+import { userAgent } from '../user-agent.ts'
 import type { WriteBackSettings } from '../write-back/write-back-settings.ts'
 import { aclLines } from './acl-lines.ts'
 import type { CommandContext } from './command-context.ts'
@@ -81,11 +83,12 @@ function outcomeOf({ checks, broken }: Diagnosis): Outcome {
 
 function toExamination(
   { config, map }: Configuration,
-  { instance, auth, pageSize = 500, concurrency = 2, requestsPerHour = 5000 }: ServiceNowEntry,
+  { instance, auth, ...limits }: ServiceNowEntry,
   { table, write }: DoctorOptions,
   io: Io,
 ): Examination {
   const reads = [...new Set(config.sources.flatMap((source) => (source.type === 'servicenow' ? [source.reads] : [])))]
+  const { pageSize, concurrency, requestsPerHour } = { ...courtesy, ...limits }
   return {
     instance,
     auth: auth.type,
@@ -118,7 +121,7 @@ function toTarget({ table, columns, importTable, notes, ticketTables, tasks }: W
 const clearLine = '\r\u001b[2K'
 
 async function diagnose(entry: ServiceNowEntry, examination: Examination, { err, env, now }: Io): Promise<Diagnosis> {
-  const connection = await connect(entry, { env, userAgent: 'ticketbound (doctor)', now })
+  const connection = await connectWatched(entry, { env, userAgent: userAgent(), now })
   const onStep = (what: string): void => {
     if (err.isTerminal) err.text(`${clearLine}${err.paint.dim(`Looking at ${plain(what)}`)}`)
   }

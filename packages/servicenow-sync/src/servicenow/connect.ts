@@ -1,6 +1,6 @@
 import type { ServiceNowEntry } from '../config/servicenow-shape.ts'
 import { createHttpClient } from '../http/create-http-client.ts'
-import type { HttpOptions } from '../http/http-client.ts'
+import type { HttpClient, HttpOptions } from '../http/http-client.ts'
 import type { Environment } from '../secrets/read-secret.ts'
 import { createAuthorizer } from './wire/auth/create-authorizer.ts'
 import { readTlsMaterial } from './wire/auth/read-tls-material.ts'
@@ -12,31 +12,52 @@ import type { ServiceNowClient } from './wire/servicenow-client.ts'
 /** What an instance is asked with where the configuration does not say. */
 export const courtesy = { pageSize: 500, concurrency: 2, requestsPerHour: 5000 } as const
 
+/** What a connection takes from the world outside. */
+export interface ConnectionContext {
+  readonly env: Environment
+  readonly userAgent: string
+}
+
+/** How an instance is asked where not as a night asks it. */
+export interface Asking {
+  readonly retry?: HttpOptions['retry']
+  /** Looks on while tokens are asked for: gives the client that is used in place of the one that it is given. */
+  readonly watchTokens?: (http: HttpClient) => HttpClient
+}
+
 /**
  * Opens a client of the instance that a configuration names. Nothing is asked yet. Throws a config error for an address or
  * for certificates that cannot be used.
  */
 export async function connect(
-  { instance, auth, tls, ...limits }: ServiceNowEntry,
-  { env, userAgent }: { readonly env: Environment; readonly userAgent: string },
+  entry: ServiceNowEntry,
+  context: ConnectionContext,
 ): Promise<ServiceNowClient & GroupCounter> {
+  return createServiceNowClient(await connectHttp(entry, context))
+}
+
+/** As `connect`, one room below: for whoever looks at the answers themselves. */
+export async function connectHttp(
+  { instance, auth, tls, ...limits }: ServiceNowEntry,
+  { env, userAgent }: ConnectionContext,
+  { retry, watchTokens = (http) => http }: Asking = {},
+): Promise<HttpClient> {
   const { concurrency, requestsPerHour } = { ...courtesy, ...limits }
   const common = {
     baseUrl: instance,
     vendor: 'ServiceNow',
     userAgent,
+    ...(retry !== undefined && { retry }),
     ...(tls !== undefined && { tls: await readTlsMaterial(tls, env) }),
   } satisfies Partial<HttpOptions>
   // A client that asked for its own token would wait for itself.
   const tokens = createHttpClient({ ...common, concurrency: 1 })
-  const authorize = createAuthorizer(auth, { http: tokens, env })
-  const client = createServiceNowClient(
-    createHttpClient({ ...common, authorize, judge: judgeAnswer, concurrency, requestsPerHour }),
-  )
+  const authorize = createAuthorizer(auth, { http: watchTokens(tokens), env })
+  const asking = createHttpClient({ ...common, authorize, judge: judgeAnswer, concurrency, requestsPerHour })
   return {
-    ...client,
+    ...asking,
     close: () => {
-      client.close()
+      asking.close()
       tokens.close()
     },
   }

@@ -4,7 +4,7 @@ import type { ServiceNowMap } from '../map/servicenow-map.ts'
 import type { TableSpec } from '../table-spec.ts'
 import { field } from '../wire/encoded-query.ts'
 import { type Check, check } from './check.ts'
-import type { Connection } from './connect.ts'
+import type { WatchedConnection } from './connect-watched.ts'
 import { judgeAccount } from './judge-account.ts'
 import { judgeContact } from './judge-contact.ts'
 import { judgeFirstNight } from './judge-first-night.ts'
@@ -48,7 +48,7 @@ export interface Diagnosis {
  * Looks at everything that is needed, one question after another, and goes on where something is not as it should be:
  * an administrator is to see all of it at once. Nothing is written unless a `trialKey` is given.
  */
-export async function examine(connection: Connection, examination: Examination): Promise<Diagnosis> {
+export async function examine(connection: WatchedConnection, examination: Examination): Promise<Diagnosis> {
   const { instance, auth, pageSize, onStep = () => {}, signal } = examination
   const { client, http, token } = connection
   const asking: Asking = { client, http, ...(signal !== undefined && { signal }) }

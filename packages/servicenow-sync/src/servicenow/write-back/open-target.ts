@@ -1,5 +1,6 @@
 import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { WriteBackTarget } from '../../write-back/write-back-target.ts'
+import { courtesy } from '../connect.ts'
 import { findingTasks } from './finding-tasks.ts'
 import { importedRecords } from './imported-records.ts'
 import type { RecordClient } from './record-client.ts'
@@ -10,7 +11,7 @@ import { ticketNotes } from './ticket-notes.ts'
 export function openServiceNowTarget(
   client: RecordClient,
   settings: WriteBackSettings,
-  { instance, concurrency = 2 }: { readonly instance: string; readonly concurrency?: number },
+  { instance, concurrency = courtesy.concurrency }: { readonly instance: string; readonly concurrency?: number },
 ): WriteBackTarget {
   const { table, importTable, ticketTables, tasks } = settings
   const records =
