@@ -20,10 +20,6 @@ describe('certificates and a key', () => {
     expect(await readTlsMaterial({}, {})).toEqual({})
   })
 
-  it.each([{ certificate: '/nowhere' }, { key: { env: 'KEY' } }])('%j is half of what is needed', async (tls) => {
-    await expect(readTlsMaterial(tls, {})).rejects.toMatchObject({ kind: 'config', code: 'tls-half-given' })
-  })
-
   it('that cannot be read are a config error that names the file', async () => {
     await expect(readTlsMaterial({ ca: '/nowhere/ca.pem' }, {})).rejects.toMatchObject({
       code: 'tls-file-not-readable',

@@ -6,8 +6,8 @@ import type { TlsMaterial } from '../../../http/http-client.ts'
 import { type Environment, readSecret } from '../../../secrets/read-secret.ts'
 
 /**
- * Reads the certificates that the section `tls` names, and the key that belongs to them. A certificate without its key,
- * or the other way round, is a config error.
+ * Reads the certificates that the section `tls` names, and the key that belongs to them: the configuration is not read
+ * where it has only one of the two.
  *
  * @see https://www.servicenow.com/docs/r/platform-security/certificate-based-authentication/set-up-mutual-auth.html
  */
@@ -15,13 +15,6 @@ export async function readTlsMaterial(
   { ca, certificate, key }: NonNullable<ServiceNowEntry['tls']>,
   env: Environment,
 ): Promise<TlsMaterial> {
-  if ((certificate === undefined) !== (key === undefined)) {
-    throw configError({
-      code: 'tls-half-given',
-      message: '`servicenow.tls` has a certificate without its key, or a key without its certificate',
-      help: 'give both, or neither',
-    })
-  }
   return {
     ...(ca !== undefined && { ca: await readCertificate(ca, 'ca') }),
     ...(certificate !== undefined && { cert: await readCertificate(certificate, 'certificate') }),
