@@ -17,7 +17,7 @@ const hopeless: ReadonlySet<string> = new Set([
   'credentials-refused',
   'rate-limited',
   'request-budget-spent',
-  'write-back-columns-not-taken',
+  'write-back-columns-missing',
   'write-back-journal-not-readable',
 ])
 

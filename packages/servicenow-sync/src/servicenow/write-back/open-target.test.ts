@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TicketboundError, upstreamError } from '../../errors.ts'
+import { openStore } from '../../store/sqlite/open-store.ts'
 import { someFinding } from '../../store/testdata/records.ts'
+import { executePlan } from '../../write-back/execute-plan.ts'
 import { toFindingRecord } from '../../write-back/finding-record.ts'
+import { planWriteBack } from '../../write-back/plan-write-back.ts'
+import { openWriteBackLog } from '../../write-back/write-back-log.ts'
 import { toWriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { WriteBackEntry } from '../../write-back/write-back-shape.ts'
 import type { Written } from '../wire/servicenow-client.ts'
@@ -109,6 +113,19 @@ describe('a table that is not as it should be', () => {
       code: 'write-back-columns-missing',
       message: expect.stringContaining('`u_kind`'),
     })
+  })
+
+  it('ends a writing back with the first record, since all the others would be as wrong', async () => {
+    sn.tableOf('u_finding').locked.add('u_kind')
+    const store = openStore(':memory:')
+    const target = { ...targetOf(), concurrency: 1 }
+    const { columnsOf } = target
+    const findings = ['f-1', 'f-2', 'f-3'].map((id) => someFinding(id, { severity: 'low' }))
+    const plan = planWriteBack(findings, () => [], { target: target.name, minSeverity: 'low', notes: false, columnsOf })
+    const log = openWriteBackLog(store, target.name, { run: 'n-19700101T000000Z', at: 0 })
+    const { stopped } = await executePlan(plan, target, log)
+    expect(stopped?.code).toBe('write-back-columns-missing')
+    expect(sn.writes).toEqual(['insert u_finding'])
   })
 
   it('is told where a column is too short', async () => {
