@@ -367,8 +367,7 @@ describe('ticketbound doctor where findings are written back', () => {
   const writeBack = (more = '') => `writeBack:
   type: servicenow
   table: u_ticketbound_finding
-  columns: { ticket: u_tickets, firstSeen: u_since, run: false${more} }
-`
+${more}`
   const writer = { user: 'ticketbound.writer', password: 'writer', more: writeBack() }
   const admin = { user: 'admin', password: 'admin', more: writeBack() }
 
@@ -405,7 +404,7 @@ describe('ticketbound doctor where findings are written back', () => {
     const { url, record } = await start()
     const through = writeBack().replace(
       /^ {2}table:.*$/m,
-      '$&\n  through: import-set\n  importTable: u_ticketbound_finding_import',
+      '$&\n  through: import-set\n  importTable: u_ticketbound_import',
     )
     const { code, out } = await openDoctorHouse(url, { ...admin, more: through }).doctor('--write')
     expect(code).toBe(0)
@@ -446,7 +445,7 @@ describe('ticketbound doctor where findings are written back', () => {
       outcome: 'missing',
       fix: expect.stringMatching(/^create it/),
     })
-    const misspelt = { ...admin, more: writeBack(', kind: u_sort') }
+    const misspelt = { ...admin, more: writeBack('  columns: { kind: u_sort }\n') }
     const column = await openDoctorHouse(url, misspelt).told()
     expect(checkOf(column, 'write-columns')).toMatchObject({ outcome: 'missing', found: '`u_sort` cannot be seen' })
   })

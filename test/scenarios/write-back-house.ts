@@ -78,7 +78,6 @@ sources:
 writeBack:
   type: servicenow
   table: u_ticketbound_finding
-  columns: { ticket: u_tickets, firstSeen: u_since, run: false }
   notes: true
   tasks: { table: sc_task, minSeverity: low, closeFields: { state: "3" } }
 ${more}`

@@ -76,7 +76,7 @@ describe('writing back to an instance', () => {
     expect((await house.run(apply)).code).toBe(0)
     expect(house.written()).toEqual([
       `sc_task note [ticketbound ${carol}@n-20260201T000000Z over]`,
-      'u_ticketbound_finding update {"u_state":"resolved","u_resolved_at":"2026-02-02 00:00:00"}',
+      'u_ticketbound_finding update {"u_state":"resolved","u_resolved_at":"2026-02-02 00:00:00","u_run":"n-20260202T000000Z"}',
     ])
     const records = house.server.world.rows('u_ticketbound_finding')
     expect(records.map(({ u_finding_key: key, u_state: state }) => [key, state]).sort()).toEqual(
@@ -141,7 +141,7 @@ describe('an instance that says 500 and does it all the same', () => {
 
 describe('writing back through an import set', () => {
   beforeEach(() => {
-    house.configure('  through: import-set\n  importTable: u_ticketbound_finding_import\n')
+    house.configure('  through: import-set\n  importTable: u_ticketbound_import\n')
   })
 
   const recordsOf = () =>
@@ -164,7 +164,7 @@ describe('writing back through an import set', () => {
     house.server.behaviours['post-500-commits'] = { method: 'POST', api: 'import', nth: [1, 2] }
     expect((await house.run(apply)).code).toBe(0)
     expect(recordsOf()).toHaveLength(2)
-    expect(house.written().filter((it) => it.startsWith('u_ticketbound_finding_import'))).toHaveLength(2)
+    expect(house.written().filter((it) => it.startsWith('u_ticketbound_import'))).toHaveLength(2)
   })
 })
 

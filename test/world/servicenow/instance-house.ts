@@ -17,7 +17,6 @@ export function instanceHouse(url: string): Readonly<Record<string, string>> {
 writeBack:
   type: servicenow
   table: u_ticketbound_finding
-  columns: { ticket: u_tickets, firstSeen: u_since, run: false }
   minSeverity: critical
 `,
     ),

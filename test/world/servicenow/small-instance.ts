@@ -1,9 +1,9 @@
 import { createWorld, type World } from '../../servers/servicenow/world/create-world.ts'
 import { tickets } from '../small-world.ts'
 import { type NightNumber, nights } from '../world.ts'
-import { instanceTables } from './instance-tables.ts'
 import { formWrites } from './order-forms.ts'
 import { peopleWrites } from './people-writes.ts'
+import { tablesWithGate } from './tables-with-gate.ts'
 import { ticketWrites } from './ticket-writes.ts'
 import { sysIdOf, type Write } from './write.ts'
 
@@ -25,7 +25,7 @@ const life: readonly Write[] = [...peopleWrites, ...formWrites, ...tickets.flatM
 /** Makes an instance on which nothing has happened yet. */
 export function createSmallInstance(): SmallInstance {
   const world = createWorld({ seed: 'small world', now: () => Date.parse('2023-01-01T00:00:00Z') })
-  for (const definition of instanceTables) world.define(definition)
+  for (const definition of tablesWithGate) world.define(definition)
   let played = 0
 
   function playTo(night: NightNumber): void {

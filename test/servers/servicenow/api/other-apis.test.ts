@@ -52,7 +52,7 @@ describe('the Aggregate API', () => {
 })
 
 describe('the Import Set API', () => {
-  const staging = 'import/u_ticketbound_finding_import'
+  const staging = 'import/u_ticketbound_import'
   const as = 'ticketbound.writer:writer'
 
   it('makes a row, changes it when it comes again, and says when nothing changed', async () => {
@@ -61,13 +61,13 @@ describe('the Import Set API', () => {
     expect(first.status).toBe(201)
     expect(first.body).toEqual({
       import_set: 'ISET0000001',
-      staging_table: 'u_ticketbound_finding_import',
+      staging_table: 'u_ticketbound_import',
       result: [
         {
           transform_map: 'Ticketbound findings',
           table: 'u_ticketbound_finding',
-          display_name: 'number',
-          display_value: 'TBF0000001',
+          display_name: 'u_finding_key',
+          display_value: 'k1',
           record_link: `${server.url}/api/now/table/u_ticketbound_finding/${first.body.result[0].sys_id}`,
           status: 'inserted',
           sys_id: expect.stringMatching(/^[0-9a-f]{32}$/),

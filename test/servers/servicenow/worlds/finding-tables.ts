@@ -1,37 +1,35 @@
-import { choice, moment, reference, shown, text } from '../world/fields.ts'
+import { moment, shown, text } from '../world/fields.ts'
 import type { TableDefinition } from '../world/table.ts'
 
-const finding = [
-  'u_finding_key',
+const texts = [
   'u_kind',
   'u_severity',
+  'u_state',
   'u_principal',
   'u_account',
   'u_entitlement',
   'u_system',
-  'u_tickets',
+  'u_ticket',
   'u_message',
   'u_action',
+  'u_run',
 ]
 
-/** A table of findings as an administrator may make one, and a staging table to import them through. */
+const moments = ['u_first_seen', 'u_resolved_at']
+
+/**
+ * The table of findings that docs/write-back.md has an administrator create, and a staging table to import them through,
+ * whose columns are all text.
+ */
 export const findingTables: readonly TableDefinition[] = [
   {
     name: 'u_ticketbound_finding',
     label: 'Ticketbound Finding',
-    numberPrefix: 'TBF',
-    fields: [
-      shown('number'),
-      ...finding.map(text),
-      reference('u_task', 'task'),
-      moment('u_since'),
-      moment('u_resolved_at'),
-      choice('u_state', { open: 'Open', reopened: 'Reopened', accepted: 'Accepted', resolved: 'Resolved' }),
-    ],
+    fields: [shown('u_finding_key'), ...texts.map(text), ...moments.map(moment)],
   },
   {
-    name: 'u_ticketbound_finding_import',
-    label: 'Ticketbound Finding Import',
-    fields: [...finding, 'u_task', 'u_since', 'u_resolved_at', 'u_state'].map(text),
+    name: 'u_ticketbound_import',
+    label: 'Ticketbound Import',
+    fields: ['u_finding_key', ...texts, ...moments].map(text),
   },
 ]

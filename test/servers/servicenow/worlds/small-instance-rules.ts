@@ -53,6 +53,6 @@ export const smallInstanceRules: AccessRules = {
       write: [writerRole],
       delete: nobody,
     },
-    u_ticketbound_finding_import: { read: [writerRole], create: [writerRole], write: nobody, delete: nobody },
+    u_ticketbound_import: { read: [writerRole], create: [writerRole], write: nobody, delete: nobody },
   },
 }

@@ -14,7 +14,7 @@ export { readerRole, smallInstanceRules, writerRole } from './small-instance-rul
 const transformMaps: readonly TransformMap[] = [
   {
     name: 'Ticketbound findings',
-    staging: 'u_ticketbound_finding_import',
+    staging: 'u_ticketbound_import',
     target: 'u_ticketbound_finding',
     coalesce: ['u_finding_key'],
   },
