@@ -1,8 +1,8 @@
 import { readMap } from '../../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../../../packages/servicenow-sync/src/servicenow/map/servicenow-map.ts'
 import type { TableCopy } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirror.ts'
+import { copyOf } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirrored-table.ts'
 import { openMirror } from '../../../packages/servicenow-sync/src/servicenow/mirror/open-mirror.ts'
-import { copyOf } from '../../../packages/servicenow-sync/src/servicenow/mirror/sync-table.ts'
 import type { RawRow } from '../../../packages/servicenow-sync/src/servicenow/raw-row.ts'
 import type { Instance } from '../../../packages/servicenow-sync/src/servicenow/read/instance.ts'
 import { mirroredTables } from '../../../packages/servicenow-sync/src/servicenow/read/mirrored-tables.ts'
@@ -25,7 +25,9 @@ export interface ReadBack {
 const { tickets, mirror: path } = given<ReadBack>()
 const map = benchMap()
 const mirror = openMirror(path, 'https://bench.example')
-const tables = new Map(mirroredTables(map, ['requests']).map((table) => [table.spec.table, table] as const))
+const tables = new Map(
+  mirroredTables({ map, purposes: ['requests'] }, 'requests').map((table) => [table.spec.table, table] as const),
+)
 const copies = new Map([...tables].map(([name, table]) => [name, copyOf(mirror, table)] as const))
 for (const [name, rows] of ticketTables(tickets)) fill(copies.get(name), rows)
 

@@ -1,6 +1,7 @@
 import type { MirroredRow } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirror.ts'
+import { copyOf } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirrored-table.ts'
 import { openMirror } from '../../../packages/servicenow-sync/src/servicenow/mirror/open-mirror.ts'
-import { copyOf, syncTable } from '../../../packages/servicenow-sync/src/servicenow/mirror/sync-table.ts'
+import { syncTable } from '../../../packages/servicenow-sync/src/servicenow/mirror/sync-table.ts'
 import { connectTo, given, type Reading } from './bench-client.ts'
 import { benchTable } from './bench-table.ts'
 import { fullSweepSeconds } from './bench-times.ts'
