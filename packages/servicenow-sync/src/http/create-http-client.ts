@@ -15,6 +15,7 @@ import { judgeByStatus } from './judge-by-status.ts'
 import { createPace } from './pace.ts'
 import { withoutSecrets } from './redact.ts'
 import { readRetryAfter } from './retry-after.ts'
+import { withoutEcho } from './without-echo.ts'
 
 const defaults = {
   timeouts: { connectMs: 10_000, stallMs: 90_000, totalMs: 300_000 },
@@ -102,7 +103,8 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     latest = used
     const ended = await exchange(tryOf(request, credentials), stop)
     if (ended.ended === 'failed') throw judgeFailure(request, ended.failure)
-    return judgeAnswer(request, ended.response, () => {
+    const response = withoutEcho(ended.response, credentials, authorize?.secrets() ?? [])
+    return judgeAnswer(request, response, () => {
       if (used !== latest) return
       latest = ''
       authorize?.renew()

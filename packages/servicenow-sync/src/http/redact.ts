@@ -23,6 +23,8 @@ function formsOf(secrets: readonly string[]): readonly string[] {
     for (const form of [secret, JSON.stringify(secret).slice(1, -1), percentEncoded(secret), base64(secret)])
       forms.add(form)
     for (const form of [inspect(secret).slice(1, -1), percentEncoded(secret).replaceAll('%20', '+')]) forms.add(form)
+    // Some write a slash so in JSON.
+    forms.add(secret.replaceAll('/', '\\/'))
   }
   return [...forms].sort((a, b) => b.length - a.length)
 }
