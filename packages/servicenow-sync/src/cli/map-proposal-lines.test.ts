@@ -16,7 +16,7 @@ function lines(given: Partial<Proposal> = {}): readonly string[] {
 describe('what is told of a proposed map', () => {
   it('is what was looked at, and of each rule what was guessed and what is missing', () => {
     expect(lines().slice(0, 2)).toEqual([
-      'Looked at 12 catalogue items: 1 look like access.',
+      'Looked at 12 catalogue items: 1 looks like access.',
       '  VPN access (1 ticket): guessed kind, principal; missing owner',
     ])
     expect(lines({ guesses: [{ ...guess, tickets: 2, guessed: [], missing: [] }] })[1]).toBe(
@@ -27,6 +27,7 @@ describe('what is told of a proposed map', () => {
   it('is no more than a person reads', () => {
     const many = lines({ guesses: Array.from({ length: 30 }, () => guess) })
     expect(many).toHaveLength(23)
+    expect(many[0]).toBe('Looked at 12 catalogue items: 30 look like access.')
     expect(many[21]).toBe('  and 10 more')
   })
 

@@ -1,4 +1,4 @@
-import { amountOf } from '../report/amount.ts'
+import { amount, amountOf } from '../report/amount.ts'
 import type { ItemGuesses } from '../servicenow/map/guesses-of.ts'
 import type { Gap } from '../servicenow/survey/gap.ts'
 import { plain, type Style } from './output.ts'
@@ -19,7 +19,8 @@ const mostTold = 20
 
 /** Tells a person what of a proposed map is a guess, what is missing, and what could not be seen. */
 export function* mapProposalLines({ items, guesses, gaps }: Proposal, { wrap }: Style): Iterable<string> {
-  yield* wrap(`Looked at ${amountOf(items, 'catalogue item')}: ${guesses.length} look like access.`)
+  const look = guesses.length === 1 ? 'looks' : 'look'
+  yield* wrap(`Looked at ${amountOf(items, 'catalogue item')}: ${amount(guesses.length)} ${look} like access.`)
   for (const guess of guesses.slice(0, mostTold)) yield* wrap(`  ${plain(sayGuesses(guess))}`)
   if (guesses.length > mostTold) yield* wrap(`  and ${guesses.length - mostTold} more`)
   yield* gapLines(gaps, { wrap })
