@@ -1,4 +1,4 @@
-import type { MirroredTable } from '../../../packages/servicenow-sync/src/servicenow/mirror/sync-table.ts'
+import type { MirroredTable } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirrored-table.ts'
 import { tableSpecs } from '../../../packages/servicenow-sync/src/servicenow/schema.ts'
 
 /** The table that is read: requested items, with the fields that every map needs of them. */

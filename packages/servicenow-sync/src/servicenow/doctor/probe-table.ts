@@ -1,6 +1,7 @@
 import type { TableSpec } from '../table-spec.ts'
 import { and, field, orderBy } from '../wire/encoded-query.ts'
 import type { PageAnswer } from '../wire/envelope.ts'
+import { numberOf } from '../wire/number-of.ts'
 import type { ServiceNowClient } from '../wire/servicenow-client.ts'
 import { expected, type Look, look } from './look.ts'
 import type { WatchedHttp } from './watch-answers.ts'
@@ -75,7 +76,7 @@ function hasLinks(text: string): boolean {
 
 async function countOf({ client, signal }: Asking, table: string): Promise<number | undefined> {
   try {
-    return await client.count(table, '', signal)
+    return numberOf(await client.count(table, '', signal))
   } catch (error) {
     expected(error, signal)
     return undefined

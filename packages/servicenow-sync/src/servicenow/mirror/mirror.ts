@@ -58,8 +58,10 @@ export interface TableCopy {
    * they are kept, and handed on no more. Gives how many.
    */
   settle(state: CopyState, vanished?: { readonly on: string; readonly createdBefore: string }): number
-  /** How many rows are here that were created before a second. */
-  count(createdBefore: string): number
+  /** How many rows are here that were created before a second, and not before another. */
+  count(createdBefore: string, createdFrom?: string): number
+  /** How many rows are here of which nobody knows when they were created. */
+  countUndated(): number
   /** Every row, in the order of keys; those that vanished are not among them. */
   rows(): Iterable<MirroredRow>
   row(sysId: string): MirroredRow | undefined

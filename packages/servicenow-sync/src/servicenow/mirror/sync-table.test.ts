@@ -110,7 +110,35 @@ describe('a table on the nights after', () => {
     expect(table.ids()).toEqual(['a', 'c'])
   })
 
-  it('counts rows without a time of creation as the instance does: not at all', async () => {
+  it('is not taken in by a new row, changed in the last minute, that makes up in the count for one that is gone', async () => {
+    const table = syncedTable(rowsOf('abc'))
+    await table.sync(first)
+    table.remove('b')
+    table.put(ticketRow('d', day, { sys_updated_on: '2026-03-03 01:59:30' }))
+    expect(await table.sync(second)).toMatchObject({ mode: 'full', vanished: 1, complete: true })
+    expect(table.ids()).toEqual(['a', 'c', 'd'])
+  })
+
+  it('is not complete that night where counting was cancelled, and is read on as before the next', async () => {
+    const table = syncedTable(rowsOf('abc'))
+    await table.sync(first)
+    table.remove('b')
+    const client: ServiceNowClient = { ...table.model.client, count: async () => 'unanswered' }
+    const reason = 'the instance does not say how many rows there are'
+    expect(await table.sync(second, { client })).toMatchObject({ mode: 'increment', complete: false, reason })
+    expect(await table.sync(third)).toMatchObject({ mode: 'full', vanished: 1, complete: true })
+  })
+
+  it('misses a row without a time of creation that is gone, too', async () => {
+    const undated = ticketRow('b', old, { sys_created_on: '' })
+    const table = syncedTable([...rowsOf('a'), undated])
+    await table.sync(first)
+    table.remove('b')
+    expect(await table.sync(second)).toMatchObject({ mode: 'full', vanished: 1, complete: true })
+    expect(table.ids()).toEqual(['a'])
+  })
+
+  it('counts rows without a time of creation by themselves, whatever the instance makes of comparing nothing', async () => {
     const table = syncedTable([...rowsOf('a'), ticketRow('b', old, { sys_created_on: '' })])
     await table.sync(first)
     expect(await table.sync(second)).toMatchObject({ mode: 'increment', complete: true })
@@ -177,6 +205,14 @@ describe('a reading that was killed', () => {
     expect(after).toEqual(['sys_id>d^ORDERBYsys_id', 'sys_id>f^ORDERBYsys_id'])
     expect(before.filter((query) => after.includes(query))).toEqual([])
     expect(table.ids()).toEqual([...'abcdefg'])
+  })
+
+  it('is held to the count when it goes on in the same second: rows that it had read may be gone', async () => {
+    const table = syncedTable(rowsOf('abcdef'))
+    await expect(table.sync(first, { client: killedBefore(table.model.client, 3) })).rejects.toThrow('killed')
+    table.remove('a')
+    expect(await table.sync(first)).toMatchObject({ mode: 'full', vanished: 1, complete: true })
+    expect(table.ids()).toEqual([...'bcdef'])
   })
 
   it('is followed on a later night by what changed since it began, and held to the count', async () => {

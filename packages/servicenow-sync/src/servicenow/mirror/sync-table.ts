@@ -1,8 +1,9 @@
-import { and, field } from '../wire/encoded-query.ts'
+import { field } from '../wire/encoded-query.ts'
 import type { ServiceNowClient } from '../wire/servicenow-client.ts'
 import { splitRanges } from '../wire/split-ranges.ts'
 import { concludeSweep } from './conclude-sweep.ts'
-import type { CopyState, KeptSweep, TableCopy } from './mirror.ts'
+import { type Counted, countOf, holdToCount } from './hold-to-count.ts'
+import type { CopyState, KeptSweep, SweepPart, TableCopy } from './mirror.ts'
 import type { MirroredTable } from './mirrored-table.ts'
 import { partsOfSweep } from './parts-of-sweep.ts'
 import { addSeconds, isEarlier } from './stamp.ts'
@@ -30,7 +31,7 @@ export async function syncTable(
   const begun = copy.sweeps()
   if (begun.length === 0) return syncAnew(syncing, until)
   const resumed = await finish(syncing, begun)
-  return isEarlier(begun[0]?.request.until ?? '', until) ? syncOn(syncing, until, resumed) : resumed
+  return syncOn(syncing, until, resumed, begun[0]?.request)
 }
 
 function syncAnew(syncing: Syncing, until: string): Promise<TableSync> {
@@ -40,11 +41,24 @@ function syncAnew(syncing: Syncing, until: string): Promise<TableSync> {
     : syncChanges(syncing, until)
 }
 
-/** After what was begun on another night. What that was not shown in a full sweep, a second one tonight would not be, either. */
-async function syncOn(syncing: Syncing, until: string, resumed: TableSync): Promise<TableSync> {
+/**
+ * After what was begun earlier, of which rows may be gone by now. What that was not shown in a full sweep, a second one
+ * tonight would not be, either.
+ */
+async function syncOn(
+  syncing: Syncing,
+  until: string,
+  resumed: TableSync,
+  begun: Pick<SweepPart, 'since' | 'until'> = { until },
+): Promise<TableSync> {
   const isSwept = resumed.mode === 'full'
-  if (isSwept && !resumed.complete) return followedBy(resumed, await readChanges(syncing, until))
-  return followedBy(resumed, isSwept ? await syncChanges(syncing, until) : await syncAnew(syncing, until))
+  if (isEarlier(begun.until, until)) {
+    if (isSwept && !resumed.complete) return followedBy(resumed, await readChanges(syncing, until))
+    return followedBy(resumed, isSwept ? await syncChanges(syncing, until) : await syncAnew(syncing, until))
+  }
+  if (isSwept && !resumed.complete) return resumed
+  const knownUntil = begun.since === undefined ? until : addSeconds(begun.since, overlap)
+  return heldToCount(syncing, resumed, { knownUntil, until })
 }
 
 /** A copy that is not proven whole is read whole again: somebody may have granted what was missing. */
@@ -53,13 +67,26 @@ function isSweepDue({ sweptUntil, proven }: CopyState, { now, fullSweepSeconds }
 }
 
 async function syncChanges(syncing: Syncing, until: string): Promise<TableSync> {
-  const { table, copy } = syncing
-  const changes = await readChanges(syncing, until)
+  const knownUntil = syncing.copy.state().changedUntil ?? until
+  return heldToCount(syncing, await readChanges(syncing, until), { knownUntil, until })
+}
+
+async function heldToCount(syncing: Syncing, changes: TableSync, counted: Counted): Promise<TableSync> {
+  const { table } = syncing
   // Where some of what there is is not kept, the two counts have nothing in common.
   if (table.onlyChanges || table.sieve !== undefined) return changes
-  const counted = await countOf(syncing, until)
-  if (counted === undefined || counted === copy.count(until)) return changes
-  return followedBy(changes, await sweepWhole(syncing, until))
+  switch (await holdToCount(syncing, counted)) {
+    case 'equal':
+      return changes
+    case 'other':
+      return followedBy(changes, await sweepWhole(syncing, counted.until))
+    case 'unanswered':
+      return {
+        ...changes,
+        complete: false,
+        reason: changes.reason ?? 'the instance does not say how many rows there are',
+      }
+  }
 }
 
 /** What was never read from the beginning has nothing to reach back to: it begins now. */
@@ -75,8 +102,8 @@ async function readChanges(syncing: Syncing, until: string): Promise<TableSync> 
 }
 
 async function sweepWhole(syncing: Syncing, until: string): Promise<TableSync> {
-  const counted = await countOf(syncing, until)
-  const ranges = splitRanges(partsOfSweep(counted, syncing.options))
+  const counted = await countOf(syncing, field('sys_created_on').below(until))
+  const ranges = splitRanges(partsOfSweep(typeof counted === 'number' ? counted : undefined, syncing.options))
   return begin(
     syncing,
     ranges.map((range, at) => ({ part: String(at), request: { by: 'sys_id', range, until } })),
@@ -97,9 +124,4 @@ async function finish(syncing: Syncing, parts: readonly KeptSweep[]): Promise<Ta
 function followedBy(first: TableSync, second: TableSync): TableSync {
   const mode = first.mode === 'full' ? first.mode : second.mode
   return { ...second, mode, read: first.read + second.read, vanished: first.vanished + second.vanished }
-}
-
-function countOf({ client, table, options }: Syncing, until: string): Promise<number | undefined> {
-  const query = and(table.filter, field('sys_created_on').below(until))
-  return client.count(table.spec.table, query, options.signal)
 }

@@ -35,7 +35,11 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
   )
   // A row without a time is in no comparison of the instance's either.
   const countRows = db.prepare(
-    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND NOT stale AND created_on <> '' AND created_on < ?`,
+    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND NOT stale AND created_on <> '' AND created_on < ?
+     AND created_on >= ?`,
+  )
+  const countUndated = db.prepare(
+    `SELECT count(*) AS count FROM row WHERE copy = ? AND vanished_on IS NULL AND NOT stale AND created_on = ''`,
   )
   // Left to itself, SQLite reads the whole table, because the index by key spares it the sorting of what it finds.
   const rowsOfParent = db.prepare(
@@ -123,7 +127,8 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
     take,
     end: (part, end) => transaction(() => void putEnd.run(JSON.stringify(end), copy, part)),
     settle,
-    count: (createdBefore) => Number(countRows.get(copy, createdBefore)?.count ?? 0),
+    count: (createdBefore, createdFrom = '') => Number(countRows.get(copy, createdBefore, createdFrom)?.count ?? 0),
+    countUndated: () => Number(countUndated.get(copy)?.count ?? 0),
     rows,
     row: (sysId) => {
       const found = getRow.get(copy, sysId)

@@ -1,4 +1,5 @@
 import { and, field, orderBy } from './encoded-query.ts'
+import { numberOf } from './number-of.ts'
 import { queryIgnored } from './sweep-errors.ts'
 import type { Sweeping } from './sweeping.ts'
 
@@ -31,7 +32,8 @@ async function checkNothing({ client, request, keyset, tally, signal }: Sweeping
   const query = orderBy(keyset.at(row), ...keyset.order)
   const same = await client.page({ table, query, fields, limit: 1 }, signal)
   // A row that was hidden meanwhile is counted all the same.
-  const found = same.kind === 'page' ? (same.total ?? (await client.count(table, keyset.at(row), signal)) ?? 0) : 0
+  const found =
+    same.kind === 'page' ? (same.total ?? numberOf(await client.count(table, keyset.at(row), signal)) ?? 0) : 0
   if (found > 0 || (same.kind === 'page' && same.rows.length > 0)) return
   const byKey = and(filter, field('sys_id').is(row.sys_id ?? ''))
   const again = await client.page({ table, query: byKey, fields, limit: 1 }, signal)
@@ -48,11 +50,13 @@ async function checkNothing({ client, request, keyset, tally, signal }: Sweeping
 
 async function checkCount({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
   const { table, until } = request
-  const counted = (await client.count(table, keyset.whole(), signal)) ?? 0
+  const counted = await client.count(table, keyset.whole(), signal)
+  // An account that is never told has the count of the pages; one that is told another night has no use for half of it.
+  if (counted === 'unanswered') return tally.uncounted()
   const { shown, visible } = tally.now()
-  if (counted <= shown) return
+  if (counted === undefined || counted <= shown) return
   // Rows that were created meanwhile are counted, and did not all come.
-  const newer = (await client.count(table, and(keyset.whole(), field('sys_created_on').from(until)), signal)) ?? 0
-  const hidden = counted - newer - visible
+  const newer = numberOf(await client.count(table, and(keyset.whole(), field('sys_created_on').from(until)), signal))
+  const hidden = counted - (newer ?? 0) - visible
   if (hidden > 0) tally.short(hidden)
 }

@@ -90,6 +90,18 @@ describe('the client of an instance', () => {
     })
   })
 
+  it('counts again where counting was cancelled, and tells that from an account that is never told', async () => {
+    const cancelled = {
+      error: { message: 'Transaction cancelled: maximum execution time exceeded' },
+      status: 'failure',
+    }
+    const counted = { result: { stats: { count: '7' } } }
+    const again = createServiceNowClient(answering([500, cancelled], [200, cancelled], [200, counted]).http)
+    expect(await again.count('task', '')).toBe(7)
+    const never = createServiceNowClient(answering([500, cancelled], [500, cancelled], [500, cancelled]).http)
+    expect(await never.count('task', '')).toBe('unanswered')
+  })
+
   it('gives one record, also with display values, and nothing where there is none', async () => {
     const { http, asked } = answering([200, { result: { sys_id: 'a1', comments: 'x' } }], [404, {}], [403, {}])
     const client = createServiceNowClient(http)

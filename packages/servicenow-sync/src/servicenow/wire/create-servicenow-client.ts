@@ -5,7 +5,7 @@ import type { RawRow } from '../raw-row.ts'
 import { encodedLength, longestQuery } from './encoded-query.ts'
 import { type Opened, type PageAnswer, readPage, readRefusal, readResult, readRow } from './envelope.ts'
 import type { GroupCounter } from './group-counter.ts'
-import type { PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
+import type { Count, PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
 
 /** Version 2 answers a query that nothing matches with an empty list; the first version answers it with 404. */
 const tableApi = '/api/now/v2/table'
@@ -13,7 +13,7 @@ const tableApi = '/api/now/v2/table'
 /** Plain values, in UTC, references without links: what does not depend on who asks. */
 const plainValues = { sysparm_display_value: 'false', sysparm_exclude_reference_link: 'true' } as const
 
-const looksAtOneRecord = 3
+const mostLooks = 3
 
 type Wish = Pick<HttpRequest, 'path' | 'what'> & { readonly query: Readonly<Record<string, string>> }
 
@@ -35,14 +35,21 @@ export function createServiceNowClient(http: HttpClient): ServiceNowClient & Gro
     return readPage(await get({ path: pathOf(table), query, what: sayTable(table) }, signal), withKey(fields))
   }
 
-  async function count(table: string, query: string, signal?: AbortSignal): Promise<number | undefined> {
+  async function count(table: string, query: string, signal?: AbortSignal): Promise<Count> {
     const wish: Wish = {
       path: `/api/now/stats/${named(table)}`,
       query: { sysparm_count: 'true', ...(query !== '' && { sysparm_query: fitting(query) }) },
       what: `the count of ${sayTable(table)}`,
     }
-    const response = await get(wish, signal)
-    return response.status === 200 ? readCount(readResult(response)) : undefined
+    for (let look = 0; look < mostLooks; look += 1) {
+      const response = await get(wish, signal)
+      // ServiceNow: counting is cancelled after a minute, too, with a status of 500 or 200.
+      if (response.status >= 500) continue
+      if (response.status !== 200) return undefined
+      const result = readResult(response)
+      if (result.ok) return countIn(result.value)
+    }
+    return 'unanswered'
   }
 
   async function countBy(
@@ -68,7 +75,7 @@ export function createServiceNowClient(http: HttpClient): ServiceNowClient & Gro
     const query = { ...plainValues, sysparm_display_value: String(display), sysparm_fields: withKey(fields).join(',') }
     const wish = { path: pathOf(table, sysId), query, what: `a record of ${sayTable(table)}` }
     let because = ''
-    for (let look = 0; look < looksAtOneRecord; look += 1) {
+    for (let look = 0; look < mostLooks; look += 1) {
       const response = await get(wish, signal)
       if (response.status === 403 || response.status === 404) return undefined
       const result = response.status === 200 ? readResult(response) : refusal(response)
@@ -164,10 +171,6 @@ function sayDamage(answer: PageAnswer): string {
 }
 
 /** `{ "result": { "stats": { "count": "1692" } } }` */
-function readCount(result: Opened<unknown>): number | undefined {
-  return result.ok ? countIn(result.value) : undefined
-}
-
 function countIn(value: unknown): number | undefined {
   const stats = (value as { readonly stats?: { readonly count?: unknown } } | null)?.stats
   const text = String(stats?.count ?? '')

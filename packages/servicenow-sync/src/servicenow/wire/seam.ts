@@ -1,5 +1,6 @@
 import type { RawRow } from '../raw-row.ts'
 import { and, field, orderBy } from './encoded-query.ts'
+import { numberOf } from './number-of.ts'
 import { queryIgnored } from './sweep-errors.ts'
 import type { Sweeping } from './sweeping.ts'
 import type { Window } from './window.ts'
@@ -39,7 +40,8 @@ export function createSeam({ client, request, keyset, tally, signal }: Sweeping)
     const { condition, known } = stretch
     const query = orderBy(condition, ...keyset.order)
     const answer = await client.page({ table, query, fields: keyset.order, limit: known.size * 2 }, signal)
-    const total = answer.kind === 'page' ? (answer.total ?? (await client.count(table, condition, signal)) ?? 0) : 0
+    const total =
+      answer.kind === 'page' ? (answer.total ?? numberOf(await client.count(table, condition, signal)) ?? 0) : 0
     if (answer.kind !== 'page' || total > answer.rows.length) return giveUp()
     const ids = answer.rows.map((row) => row.sys_id ?? '')
     if (!ids.some((id) => known.has(id)) && (await isStill([...known].at(-1) ?? ''))) {

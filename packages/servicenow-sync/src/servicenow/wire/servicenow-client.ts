@@ -12,6 +12,9 @@ export interface PageRequest {
   readonly offset?: number
 }
 
+/** What the Aggregate API counted, or that it did not. */
+export type Count = number | 'unanswered' | undefined
+
 /** How a write ended: `message` says why where there is no `row`. */
 export interface Written {
   readonly status: number
@@ -22,8 +25,11 @@ export interface Written {
 /** Asks one instance. */
 export interface ServiceNowClient {
   page(request: PageRequest, signal?: AbortSignal): Promise<PageAnswer>
-  /** How many rows match, by the Aggregate API; undefined where it does not say. */
-  count(table: string, query: string, signal?: AbortSignal): Promise<number | undefined>
+  /**
+   * How many rows match, by the Aggregate API; undefined where this account is not told, `unanswered` where counting was
+   * cancelled each time, and may not be another night.
+   */
+  count(table: string, query: string, signal?: AbortSignal): Promise<Count>
   /** One record by its `sys_id`; undefined where there is none that may be seen. `display` reads display values. */
   record(
     table: string,

@@ -226,6 +226,16 @@ describe('a full sweep', () => {
     expect(end).toMatchObject({ visible: 147, hidden: 0, complete: true })
   })
 
+  it('is not complete where the count that would show what is hidden was cancelled', async () => {
+    const { client } = modelOf(someRows(10))
+    const { end } = await swept({ ...client, count: async () => 'unanswered' }, full)
+    expect(end).toMatchObject({
+      visible: 10,
+      complete: false,
+      reason: 'the instance does not say how many rows there are',
+    })
+  })
+
   it('is not taken in by comparisons that bring nothing', async () => {
     const model = modelOf(someRows(10))
     const page: ServiceNowClient['page'] = async (asking) =>

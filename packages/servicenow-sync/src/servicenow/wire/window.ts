@@ -3,6 +3,7 @@ import type { RawRow } from '../raw-row.ts'
 import { orderBy } from './encoded-query.ts'
 import type { PageAnswer } from './envelope.ts'
 import type { Keyset } from './keyset.ts'
+import { numberOf } from './number-of.ts'
 import { createPageSize } from './page-size.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
 import { pageDamaged, tableRefused } from './sweep-errors.ts'
@@ -73,7 +74,7 @@ export function createWindows(
     const { rows } = page
     let total = page.total
     // A full page speaks for itself; only a short one needs the count.
-    if (total === undefined && rows.length < limit) total = await client.count(table, condition, signal)
+    if (total === undefined && rows.length < limit) total = numberOf(await client.count(table, condition, signal))
     return { rows, limit, left: total === undefined ? undefined : Math.max(0, total - offset) }
   }
 
