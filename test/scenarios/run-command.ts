@@ -21,8 +21,8 @@ export interface CommandOptions {
   readonly killOn?: string
   /** Kills the process with SIGKILL after so many milliseconds. */
   readonly killAfter?: number
-  /** Is given what kills the process with SIGKILL, for whoever knows the moment. */
-  readonly onStart?: (kill: () => void) => void
+  /** Is given what kills the process, with SIGKILL unless told otherwise, for whoever knows the moment. */
+  readonly onStart?: (kill: (signal?: NodeJS.Signals) => void) => void
   /** A program that starts the command in its own way: its name and its first arguments. */
   readonly through?: readonly [program: string, ...args: string[]]
 }
@@ -51,7 +51,7 @@ export async function runCommand(args: readonly string[], options: CommandOption
   })
   // A command that ends without reading its input is no fault of this one.
   child.stdin.on('error', () => {}).end(options.input ?? '')
-  options.onStart?.(() => child.kill('SIGKILL'))
+  options.onStart?.((signal = 'SIGKILL') => child.kill(signal))
   const timer = options.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfter)
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   clearTimeout(timer)

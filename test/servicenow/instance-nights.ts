@@ -29,8 +29,8 @@ export interface RanNight {
 /** A house whose tickets are on the small world's instance, and the nights that are run there. */
 export interface InstanceNights {
   readonly server: RunningInstance
-  /** Lets everything happen until a night, and runs it. */
-  run(night: NightNumber): Promise<RanNight>
+  /** Lets everything happen until a night, and runs it, on another map where one is given. */
+  run(night: NightNumber, map?: string): Promise<RanNight>
   close(): Promise<void>
 }
 
@@ -48,9 +48,12 @@ export async function openInstanceNights(): Promise<InstanceNights> {
     return { code, ...texts }
   }
 
-  async function run(night: NightNumber): Promise<RanNight> {
+  async function run(night: NightNumber, map?: string): Promise<RanNight> {
     server.playTo(night)
-    const at = writeWorldWithoutTickets(folder, night, instanceHouse(server.url))
+    const at = writeWorldWithoutTickets(folder, night, {
+      ...instanceHouse(server.url),
+      ...(map !== undefined && { 'servicenow-map.yaml': map }),
+    })
     const { code, out, err } = await type('run', '--at', at, '--json')
     const { sources }: { readonly sources: readonly ToldSource[] } = out === '' ? { sources: [] } : JSON.parse(out)
     const listed = await type('findings', '--all', '--json')

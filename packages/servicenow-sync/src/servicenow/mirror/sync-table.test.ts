@@ -145,6 +145,17 @@ describe('a table on the nights after', () => {
     expect(table.ids()).toEqual(['a', 'b'])
   })
 
+  it('is asked nothing more in the same night, nor in one about an earlier instant', async () => {
+    const table = syncedTable(rowsOf('a'))
+    await table.sync(first)
+    table.asked()
+    for (const night of [first, '2026-03-01 02:00:00']) {
+      expect(await table.sync(night)).toMatchObject({ mode: 'increment', read: 0, complete: true })
+    }
+    expect(table.asked()).toEqual([])
+    expect(await table.sync(second)).toMatchObject({ mode: 'increment', complete: true })
+  })
+
   it('may be about an earlier instant: what changed after that is left to its own night', async () => {
     const table = syncedTable(rowsOf('a'))
     await table.sync(first)

@@ -34,11 +34,21 @@ export async function syncTable(
   return syncOn(syncing, until, resumed, begun[0]?.request)
 }
 
-function syncAnew(syncing: Syncing, until: string): Promise<TableSync> {
+async function syncAnew(syncing: Syncing, until: string): Promise<TableSync> {
   const { table, copy, options } = syncing
-  return !table.onlyChanges && isSweepDue(copy.state(), options)
-    ? sweepWhole(syncing, until)
-    : syncChanges(syncing, until)
+  const state = copy.state()
+  if (isUpTo(state, until)) return nothingRead(syncing)
+  return !table.onlyChanges && isSweepDue(state, options) ? sweepWhole(syncing, until) : syncChanges(syncing, until)
+}
+
+/** A night that was killed behind this table and is run again has nothing more to ask of it. */
+function isUpTo({ changedUntil, proven }: CopyState, until: string): boolean {
+  return proven && changedUntil !== undefined && !isEarlier(changedUntil, until)
+}
+
+function nothingRead({ table: { spec, onlyChanges } }: Syncing): TableSync {
+  const mode = onlyChanges ? 'changes' : 'increment'
+  return { table: spec.table, mode, read: 0, hidden: 0, vanished: 0, complete: true }
 }
 
 /**
@@ -91,11 +101,11 @@ async function heldToCount(syncing: Syncing, changes: TableSync, counted: Counte
 
 /** What was never read from the beginning has nothing to reach back to: it begins now. */
 async function readChanges(syncing: Syncing, until: string): Promise<TableSync> {
-  const { copy, table } = syncing
+  const { copy } = syncing
   const { changedUntil } = copy.state()
   if (changedUntil === undefined) {
     copy.settle({ changedUntil: until, proven: true })
-    return { table: table.spec.table, mode: 'changes', read: 0, hidden: 0, vanished: 0, complete: true }
+    return nothingRead(syncing)
   }
   const since = addSeconds(changedUntil, -overlap)
   return begin(syncing, [{ part: '0', request: { by: 'updated', since, until } }])
