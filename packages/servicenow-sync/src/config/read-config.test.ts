@@ -339,6 +339,18 @@ describe('a configuration', () => {
     expect(readConfigAlone(written(`${least}catalogue: none.yaml\n`)).sources).toHaveLength(1)
   })
 
+  it('is read without a map of its instance, missing or wrong, where a command can do without', () => {
+    const withoutMap = instance.replace('SECRET', '{ env: X }')
+    const wrong = withoutMap.replace(' } }\n', " }, map: './m.yaml' }\n")
+    for (const text of [withoutMap, wrong]) {
+      expect(tryConfig(written(text, { 'm.yaml': 'items: [' }))).toMatchObject({ ok: false })
+      const lenient = tryConfig(written(text, { 'm.yaml': 'items: [' }), { withoutMap: true })
+      expect(lenient).toMatchObject({ ok: true, value: { configuration: { config: { servicenow: {} } } } })
+      expect(lenient.ok && lenient.value.configuration.map).toBe(undefined)
+    }
+    expect(tryConfig(written(`${withoutMap}x: 1\n`), { withoutMap: true })).toMatchObject({ ok: false })
+  })
+
   it('gives the sources a night reads', () => {
     const file = written(least.replace('requests', 'access, system: prod'))
     const [source] = openSources(readConfig(file), { env: {}, now: Date.now }).sources

@@ -3,7 +3,7 @@ import type { ServiceNowMap, TicketTable } from '../map/servicenow-map.ts'
 import { tablesFor } from '../map/tables-for.ts'
 import { createNames, type Names } from '../meaning/names.ts'
 import type { TicketFacts } from '../meaning/ticket-facts.ts'
-import type { RawRow } from '../raw-row.ts'
+import { type RawRow, textIn } from '../raw-row.ts'
 import type { TableSpec } from '../table-spec.ts'
 import { splitIn } from '../wire/encoded-query.ts'
 import type { Gap } from './gap.ts'
@@ -35,16 +35,37 @@ export async function readSample(looking: Looking, { map, items, most }: SampleO
     gaps.push(...read.gaps)
     return read.rows
   }
-  async function of(table: string, column: string, keys: ReadonlySet<string>): Promise<readonly RawRow[]> {
+  const of: ReadOf = async (table, column, keys) => {
     const spec = specs.get(table)
     return spec === undefined ? [] : taken(await readByKey(looking, spec, column, keys))
   }
-
   const changes = specs.get('change_request')
   const changed = changes === undefined ? [] : taken(await readLatest(looking, changes, most))
   const ordered = taken(await readOrdered(looking, specs.get('sc_req_item'), mappedItems(map, items), most))
-  const tickets = [...ordered, ...changed]
-  const ids = keysOf(tickets, 'sys_id')
+  const belonging = await readBelonging(ordered, changed, of)
+  const keys = keysIn([...ordered, ...changed, ...belonging.all])
+  const named = [...specs.keys()].filter((table) => !ofTickets.has(table))
+  const tables = await Promise.all(named.map(async (table) => [table, await of(table, 'sys_id', keys)] as const))
+  const catalogue = items.map(({ sysId, name }): RawRow => ({ sys_id: sysId, name }))
+  return {
+    tickets: [
+      ...ordered.map((ticket) => factsOf('sc_req_item', ticket, belonging)),
+      ...changed.map((ticket) => factsOf('change_request', ticket, belonging)),
+    ],
+    names: createNames(new Map([...tables, ['sc_cat_item', catalogue]]), map.people),
+    gaps,
+  }
+}
+
+/** Reads the rows of a table that have one of these keys in a column; none of a table that the map does not need. */
+type ReadOf = (table: string, column: string, keys: ReadonlySet<string>) => Promise<readonly RawRow[]>
+
+async function readBelonging(
+  ordered: readonly RawRow[],
+  changed: readonly RawRow[],
+  of: ReadOf,
+): Promise<Belonging & { readonly all: readonly RawRow[] }> {
+  const ids = keysOf([...ordered, ...changed], 'sys_id')
   const orders = keysOf(ordered, 'request')
   const [requests, tasks, answers, cells, groupApprovals] = await Promise.all([
     of('sc_request', 'sys_id', orders),
@@ -58,19 +79,14 @@ export async function readSample(looking: Looking, { map, items, most }: SampleO
     ...(await of('sysapproval_approver', 'sysapproval', approved)),
     ...(await of('sysapproval_approver', 'document_id', approved)),
   ]
-  const keys = keysIn([...tickets, ...requests, ...answers, ...cells, ...groupApprovals, ...approvals])
-  const named = [...specs.values()].filter(({ table }) => !ofTickets.has(table))
-  const tables = await Promise.all(named.map(async ({ table }) => [table, await of(table, 'sys_id', keys)] as const))
-  const catalogue = items.map(({ sysId, name }): RawRow => ({ sys_id: sysId, name }))
-  const names = createNames(new Map([...tables, ['sc_cat_item', catalogue]]), map.people)
-  const by = { requests, tasks, answers, cells, groupApprovals, approvals }
   return {
-    tickets: [
-      ...ordered.map((ticket) => factsOf('sc_req_item', ticket, by)),
-      ...changed.map((ticket) => factsOf('change_request', ticket, by)),
-    ],
-    names,
-    gaps,
+    requests: by('sys_id', requests),
+    tasks: by('request_item', tasks),
+    answers: by('request_item', answers),
+    cells: by('parent_id', cells),
+    groupApprovals: by('parent', groupApprovals),
+    approvals: by('sysapproval', approvals, 'document_id'),
+    all: [...requests, ...answers, ...cells, ...groupApprovals, ...approvals],
   }
 }
 
@@ -130,24 +146,37 @@ function narrowedBy(column: string, keys: ReadonlySet<string>): readonly Narrowe
   return splitIn(column, [...keys].sort()).map((filter) => ({ filter, accepts }))
 }
 
-type Belonging = Readonly<
-  Record<'requests' | 'tasks' | 'answers' | 'cells' | 'groupApprovals' | 'approvals', readonly RawRow[]>
->
+/** What belongs to tickets, by the key of the record that it belongs to. */
+interface Belonging {
+  readonly requests: Rows
+  readonly tasks: Rows
+  readonly answers: Rows
+  readonly cells: Rows
+  readonly groupApprovals: Rows
+  readonly approvals: Rows
+}
 
-function factsOf(table: TicketTable, ticket: RawRow, by: Belonging): TicketFacts {
+type Rows = ReadonlyMap<string, readonly RawRow[]>
+
+function by(column: string, rows: readonly RawRow[], otherwise = column): Rows {
+  return Map.groupBy(rows, (row) => textIn(row, column) ?? textIn(row, otherwise) ?? '')
+}
+
+function factsOf(table: TicketTable, ticket: RawRow, belonging: Belonging): TicketFacts {
   const { sys_id: id = '', request: order = '' } = ticket
-  const request = order === '' ? undefined : by.requests.find((row) => row.sys_id === order)
-  const about = new Set([id, ...(order === '' ? [] : [order])])
-  const groupApprovals = by.groupApprovals.filter(({ parent = '' }) => about.has(parent))
-  for (const { sys_id: group = '' } of groupApprovals) about.add(group)
+  const of = (rows: Rows, ...keys: readonly string[]): readonly RawRow[] =>
+    keys.flatMap((key) => (key === '' ? [] : (rows.get(key) ?? [])))
+  const [request] = of(belonging.requests, order)
+  const groupApprovals = of(belonging.groupApprovals, id, order)
+  const groups = groupApprovals.map(({ sys_id: group = '' }) => group)
   return {
     table,
     ticket,
     ...(request && { request }),
-    tasks: by.tasks.filter((row) => row.request_item === id),
-    answers: by.answers.filter((row) => row.request_item === id),
-    cells: by.cells.filter((row) => row.parent_id === id),
-    approvals: by.approvals.filter((row) => about.has(row.sysapproval ?? '') || about.has(row.document_id ?? '')),
+    tasks: of(belonging.tasks, id),
+    answers: of(belonging.answers, id),
+    cells: of(belonging.cells, id),
+    approvals: of(belonging.approvals, id, order, ...groups),
     groupApprovals,
   }
 }
