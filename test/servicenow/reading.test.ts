@@ -116,12 +116,12 @@ describe('the tickets of an instance', () => {
     },
   )
 
-  it('cost a quiet night four questions a table at most, and no sweep', async () => {
+  it('cost a quiet night five questions a table at most, and no sweep', async () => {
     server.playTo(1)
     await readAt(nights[1])
     const { asked } = await readAt('2026-03-02T03:00:00Z')
     const tables = asked.map((one) => one.split(' ')[0]?.split('/').at(-1))
-    expect(Math.max(...tables.map((table) => tables.filter((other) => other === table).length))).toBeLessThan(5)
+    expect(Math.max(...tables.map((table) => tables.filter((other) => other === table).length))).toBeLessThanOrEqual(5)
     expect(asked.filter((one) => /[ ^]ORDERBYsys_id$/.test(one) && !one.includes('sys_updated_on'))).toEqual([])
   })
 
