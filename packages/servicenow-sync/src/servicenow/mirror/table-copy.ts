@@ -49,19 +49,7 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
      ORDER BY sys_id`,
   )
 
-  function transaction<T>(work: () => T): T {
-    return translateFaults(() => {
-      db.exec('BEGIN IMMEDIATE')
-      try {
-        const result = work()
-        db.exec('COMMIT')
-        return result
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK')
-        throw error
-      }
-    })
-  }
+  const transaction = <T>(work: () => T): T => inTransaction(db, work)
 
   function begin(parts: readonly KeptSweep[]): void {
     transaction(() => {
@@ -148,13 +136,30 @@ function openCopy(db: DatabaseSync, { table, version }: CopyDescription): number
     return Number(db.prepare('INSERT INTO copy (name, version) VALUES (?, ?)').run(table, version).lastInsertRowid)
   }
   const id = Number(known.id)
-  if (known.version === version) return id
+  if (known.version !== version) inTransaction(db, () => beginAnew(db, id, version))
+  return id
+}
+
+function beginAnew(db: DatabaseSync, id: number, version: string): void {
   for (const kept of ['sweep', 'seen']) db.prepare(`DELETE FROM ${kept} WHERE copy = ?`).run(id)
   db.prepare('UPDATE row SET stale = 1 WHERE copy = ?').run(id)
   db.prepare(
     'UPDATE copy SET version = ?, changed_until = NULL, swept_until = NULL, proven = 0, reason = NULL WHERE id = ?',
   ).run(version, id)
-  return id
+}
+
+function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  return translateFaults(() => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  })
 }
 
 function textOf(value: object | undefined): string | null {

@@ -55,7 +55,7 @@ const defaultFullSweep: Duration = 7 * 86_400_000
 
 /** Opens an instance. Nothing is asked before `sync`. */
 export function openInstance({ entry, map, purposes, mirror: path, env, userAgent, now }: InstanceOptions): Instance {
-  const mirror: Mirror = openMirror(path, entry.instance)
+  const mirror: Mirror = openMirror(path, new URL(entry.instance).origin)
   const { pageSize, concurrency } = { ...courtesy, ...entry }
   const fullSweepSeconds = Math.floor(fullSweepOf(entry) / 1000)
   const synced = new Map<string, Promise<TableSync>>()
