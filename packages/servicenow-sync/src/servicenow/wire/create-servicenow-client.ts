@@ -6,6 +6,7 @@ import { encodedLength, longestQuery } from './encoded-query.ts'
 import { type Opened, type PageAnswer, readPage, readRefusal, readResult, readRow } from './envelope.ts'
 import type { GroupCounter } from './group-counter.ts'
 import type { Count, PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
+import { isSysId } from './sys-id.ts'
 
 /** Version 2 answers a query that nothing matches with an empty list; the first version answers it with 404. */
 const tableApi = '/api/now/v2/table'
@@ -138,7 +139,7 @@ function withKey(fields: readonly string[]): readonly string[] {
 function pathOf(table: string, sysId?: string): string {
   const path = `${tableApi}/${named(table)}`
   if (sysId === undefined) return path
-  if (!/^[0-9A-Za-z_.-]{1,32}$/.test(sysId) || /^\.+$/.test(sysId)) throw malformed(sysId, 'the key of a record')
+  if (!isSysId(sysId)) throw malformed(sysId, 'the key of a record')
   return `${path}/${sysId}`
 }
 

@@ -9,7 +9,7 @@ function answer(body: unknown, given: Partial<HttpResponse> = {}): HttpResponse 
   return { status: 200, headers: { ...json, 'x-total-count': '7' }, text, ...given }
 }
 
-const open = (response: HttpResponse) => readPage(response, ['sys_id', 'state'])
+const open = (response: HttpResponse) => readPage(response, ['sys_id', 'sys_updated_on', 'state'])
 
 describe('a page of a table', () => {
   it('is its rows, with the fields that were asked for, the count before ACLs, and the time of the instance', () => {
@@ -56,6 +56,11 @@ describe('a page of a table', () => {
     ['a text node where a row belongs', `{"result":[${row},""]}`],
     ['a row without its key', '{"result":[{"state":"3"}]}'],
     ['a key that would change the next query', '{"result":[{"sys_id":"a^ORb","state":"3"}]}'],
+    ['a key that leads elsewhere in an address', '{"result":[{"sys_id":"..","state":"3"}]}'],
+    [
+      'a time that would change the next query',
+      '{"result":[{"sys_id":"a1","sys_updated_on":"2026-01-01 00:00:00^ORb"}]}',
+    ],
     ['a value that is a list', '{"result":[{"sys_id":"a1","state":["3"]}]}'],
     ['a value that is an object of its own', '{"result":[{"sys_id":"a1","state":{"a":"3"}}]}'],
     ['no object at all', '[]'],

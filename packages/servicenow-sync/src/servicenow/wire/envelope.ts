@@ -1,6 +1,7 @@
 import { parseStrictJson, quote } from '@ticketbound/core'
 import type { HttpResponse } from '../../http/http-client.ts'
 import type { RawRow } from '../raw-row.ts'
+import { isSysId } from './sys-id.ts'
 
 /** What the Table API answered to a request for a page. */
 export type PageAnswer =
@@ -22,8 +23,8 @@ export type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** Real ids are not always 32 hexadecimal digits, and their case matters. One goes into the next query as it is. */
-const sysId = /^[0-9A-Za-z_.-]{1,32}$/
+/** `YYYY-MM-DD HH:MM:SS`, as the database keeps it. */
+const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/
 
 /**
  * Reads one page of the fields that were asked for. A body counts only when it is whole: a JSON content type, JSON that
@@ -38,10 +39,16 @@ export function readPage(response: HttpResponse, fields: readonly string[]): Pag
   for (const given of result.value) {
     const row = readRow(given, fields)
     if (!row.ok) return { kind: 'damaged', because: row.because }
+    if (!hasStamps(row.value)) return { kind: 'damaged', because: 'a row has a time that is none' }
     rows.push(row.value)
   }
   const servedAt = Date.parse(response.headers.date ?? '')
   return { kind: 'page', rows, total: readTotal(response), ...(!Number.isNaN(servedAt) && { servedAt }) }
+}
+
+/** The times that the instance keeps go into the next query as they are; a table without them has none. */
+function hasStamps({ sys_created_on: created = '', sys_updated_on: updated = '' }: RawRow): boolean {
+  return [created, updated].every((time) => time === '' || stamp.test(time))
 }
 
 /** Reads the `result` of a body that is whole. */
@@ -70,7 +77,7 @@ export function readRow(given: unknown, fields: readonly string[]): Opened<RawRo
     row[field] = text
   }
   if (row.sys_id === undefined) return notWhole('a row has no `sys_id`')
-  if (!sysId.test(row.sys_id)) return notWhole(`${quote(row.sys_id)} is no \`sys_id\``)
+  if (!isSysId(row.sys_id)) return notWhole(`${quote(row.sys_id)} is no \`sys_id\``)
   return { ok: true, value: row }
 }
 
