@@ -190,6 +190,14 @@ describe('a night with mode: apply', () => {
     expect(house.server.record.requests).toEqual([])
   })
 
+  it('stays where the secret is missing, which ends with 2 and says what to do', async () => {
+    house.configure('  mode: apply\n')
+    const { code, stdout } = await house.run(['run'], { env: { SN_PASSWORD: '' } })
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/It ended early: .* \(secret-empty\)\n {2}put the secret there\n$/)
+    expect(await findingsOf(house)).toMatchObject({ bob: expect.stringMatching(/^f-/) })
+  })
+
   it('stays where the instance hibernates, and the exit code says so', async () => {
     house.configure('  mode: apply\n')
     house.server.behaviours.hibernating = true

@@ -1,12 +1,13 @@
 import type { AuditHead } from '@ticketbound/core'
 import type { Config } from '../config/read-config.ts'
-import { describeError } from '../errors.ts'
 import type { NightResult } from '../night/night-result.ts'
 import type { Store } from '../store/store.ts'
 import { type NightRun, writeBackAfterNight } from '../write-back/write-back-after-night.ts'
+import { errorLines } from './error-lines.ts'
 import type { Outcome } from './exit-code.ts'
 import type { Io } from './io.ts'
 import { openDeskLater } from './open-desk-later.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
 import { resultLines } from './write-back-lines.ts'
 import { writtenOutcome } from './written-outcome.ts'
 
@@ -33,8 +34,8 @@ export async function afterNight(
   const after = await writeBackAfterNight(night, { ...run, mode }, openDesk, { signal: io.signal })
   if (after.state === 'off') return nothing
   if (after.state === 'failed') {
-    const told = describeError(after.error).split('\n')
-    return { lines: ['', 'Nothing was written back:', ...told], outcome: { upstream: true } }
+    const lines = ['', 'Nothing was written back:', ...errorLines(after.error)]
+    return { lines, outcome: outcomeOfError(after.error) }
   }
   const { result } = after
   const lines = ['', ...resultLines(result, io.out)]

@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander'
-import { describeError, TicketboundError } from '../errors.ts'
+import { TicketboundError } from '../errors.ts'
+import { errorLines } from './error-lines.ts'
 import { exitCode, type Outcome } from './exit-code.ts'
 import type { Io } from './io.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
 import { buildProgram } from './program.ts'
 
 /**
@@ -28,15 +30,11 @@ function stopped(io: Io): number {
 function outcomeOf(error: unknown, io: Io): Outcome {
   // Commander has told its errors itself; help and version are errors only in how they end the parsing.
   if (error instanceof CommanderError) return error.exitCode === 0 ? {} : { input: true }
-  io.err.line(`${io.err.paint.red('Error:')} ${describeError(error)}`)
+  io.err.line(`${io.err.paint.red('Error:')} ${errorLines(error).join('\n')}`)
   if (io.env.TICKETBOUND_DEBUG === '1') io.err.line(stackOf(error))
-  if (!(error instanceof TicketboundError)) {
-    if (io.env.TICKETBOUND_DEBUG !== '1')
-      io.err.line('With TICKETBOUND_DEBUG=1 the same command shows where it happened.')
-    return { unexpected: true }
-  }
-  if (error.kind === 'integrity') return { integrity: true }
-  return error.kind === 'upstream' ? { upstream: true } : { input: true }
+  if (!(error instanceof TicketboundError) && io.env.TICKETBOUND_DEBUG !== '1')
+    io.err.line('With TICKETBOUND_DEBUG=1 the same command shows where it happened.')
+  return outcomeOfError(error)
 }
 
 function stackOf(error: unknown): string {

@@ -75,6 +75,7 @@ async function run(options: RunOptions, io: Io): Promise<Outcome> {
     const failures = night.sources.flatMap(({ name, failure }) => (failure ? [{ name, failure }] : []))
     for (const { name, failure } of failures) io.err.line(`${io.err.paint.red('Failed:')} ${sayFailure(name, failure)}`)
     return {
+      ...after.outcome,
       upstream: failures.length > 0 || after.outcome.upstream === true,
       held: night.held !== null || after.outcome.held === true,
       findings: options.failOn !== undefined && hasOpen(night, options.failOn),

@@ -43,7 +43,7 @@ function shown(text: string): string {
 
 /** Tells how a writing back went. */
 export function resultLines(result: WriteBackResult, { paint, wrap }: Style): readonly string[] {
-  const { planned, written, alreadySo, skipped, unknown, failed, left, failures, stopped, heldAt } = result
+  const { planned, written, alreadySo, skipped, unknown, failed, left, failures, heldAt } = result
   if (heldAt !== undefined) return wrap(paint.yellow(heldText(planned, heldAt)))
   if (planned === 0) return [`Nothing to write: ${plain(result.target)} says what the findings say.`]
   const parts = [
@@ -61,7 +61,16 @@ export function resultLines(result: WriteBackResult, { paint, wrap }: Style): re
       ...wrap(paint.red(`${amountOf(count, 'time')}: ${plain(error.message)} (${error.code})`)),
       ...wrap(`  ${plain(error.help)}`),
     ]),
-    ...(stopped === undefined ? [] : wrap(paint.yellow(`It ended early: ${plain(stopped.message)} (${stopped.code})`))),
+    ...stoppedLines(result, { paint, wrap }),
+  ]
+}
+
+function stoppedLines({ failures, stopped }: WriteBackResult, { paint, wrap }: Style): readonly string[] {
+  if (stopped === undefined) return []
+  const isTold = failures.some(({ error }) => error.code === stopped.code)
+  return [
+    ...wrap(paint.yellow(`It ended early: ${plain(stopped.message)} (${stopped.code})`)),
+    ...(isTold ? [] : wrap(`  ${plain(stopped.help)}`)),
   ]
 }
 

@@ -35,7 +35,8 @@ Examples:
   $ ticketbound write-back --apply --most 5000
   $ ticketbound write-back --recheck           look at everything that was written before, too
 
-Exit codes: 0 done, 2 wrong configuration, 3 the vendor failed or refused, 5 more is to be written than may be at once.`
+Exit codes: 0 done, 2 wrong configuration, or something must be granted, 3 the vendor failed,
+5 more is to be written than may be at once.`
 
 /** Adds `ticketbound write-back`: shows, or makes, what another system is to say about the findings. */
 export function addWriteBack(program: Command, { io, finish }: CommandContext, openDesk: OpenDesk): void {
