@@ -8,6 +8,7 @@ import type { ServiceNowMap } from '../map/servicenow-map.ts'
 import type { Mirror, TableCopy } from '../mirror/mirror.ts'
 import { copyOf, type MirroredTable } from '../mirror/mirrored-table.ts'
 import { openMirror } from '../mirror/open-mirror.ts'
+import { presentOf } from '../mirror/present-of.ts'
 import { toStamp } from '../mirror/stamp.ts'
 import { syncTable } from '../mirror/sync-table.ts'
 import type { TableSync } from '../mirror/syncing.ts'
@@ -74,9 +75,10 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
 
   async function ask(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
     connecting ??= connect(entry, { env, userAgent })
-    const present = toStamp(Math.min(at, now()))
+    const client = await connecting
+    const present = toStamp(await presentOf(client, table.spec.table, Math.min(at, now()), signal))
     const options = { pageSize, concurrency, now: present, fullSweepSeconds, onRows, ...(signal && { signal }) }
-    return syncTable(await connecting, table, copyOf(mirror, table), options)
+    return syncTable(client, table, copyOf(mirror, table), options)
   }
 
   function once(table: MirroredTable, watch: Watch): Promise<TableSync> {
