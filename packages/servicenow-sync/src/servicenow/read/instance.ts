@@ -5,10 +5,10 @@ import { TicketboundError } from '../../errors.ts'
 import type { Environment } from '../../secrets/read-secret.ts'
 import { connect, courtesy } from '../connect.ts'
 import type { ServiceNowMap } from '../map/servicenow-map.ts'
+import { instanceTime } from '../mirror/instance-time.ts'
 import type { Mirror, TableCopy } from '../mirror/mirror.ts'
 import { copyOf, type MirroredTable } from '../mirror/mirrored-table.ts'
 import { openMirror } from '../mirror/open-mirror.ts'
-import { presentOf } from '../mirror/present-of.ts'
 import { toStamp } from '../mirror/stamp.ts'
 import { syncTable } from '../mirror/sync-table.ts'
 import type { TableSync } from '../mirror/syncing.ts'
@@ -60,6 +60,8 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
   const { pageSize, concurrency } = { ...courtesy, ...entry }
   const fullSweepSeconds = Math.floor(fullSweepOf(entry) / 1000)
   const synced = new Map<string, Promise<TableSync>>()
+  /** By the instance's clock, as soon as a table told it. */
+  let time: Instant | undefined
   let connecting: Promise<ServiceNowClient> | undefined
   let ended: unknown
 
@@ -76,7 +78,8 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
   async function ask(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
     connecting ??= connect(entry, { env, userAgent })
     const client = await connecting
-    const present = toStamp(await presentOf(client, table.spec.table, Math.min(at, now()), signal))
+    time ??= await instanceTime(client, table.spec.table, signal)
+    const present = toStamp(Math.min(at, now(), time ?? at))
     const options = { pageSize, concurrency, now: present, fullSweepSeconds, onRows, ...(signal && { signal }) }
     return syncTable(client, table, copyOf(mirror, table), options)
   }

@@ -4,21 +4,13 @@ import { queryIgnored } from './sweep-errors.ts'
 import type { Sweeping } from './sweeping.ts'
 
 /**
- * Doubts a sweep that looks complete: where nothing came at all, comparisons may be what brings nothing; and where pages
- * are counted after ACLs, they hide what is hidden, while the Aggregate API knows no ACLs of rows.
- */
-export async function checkEnd(sweeping: Sweeping): Promise<void> {
-  const { request, tally } = sweeping
-  if (!tally.end().complete) return
-  if (tally.now().shown === 0) await checkNothing(sweeping)
-  if (request.by === 'sys_id') await checkCount(sweeping)
-}
-
-/**
+ * Doubts a sweep that looks complete though nothing came: comparisons may be what brings nothing.
+ *
  * ServiceNow: a user whom a query ACL keeps from comparing a field gets no rows for it where
  * `glide.invalid_query.returns_no_rows` is set, without an error. So a row that is there is asked for by comparing.
  */
-async function checkNothing({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
+export async function checkEnd({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
+  if (!tally.end().complete || tally.now().shown > 0) return
   const { table, filter } = request
   const fields = ['sys_id', 'sys_updated_on']
   const any = await client.page({ table, query: and(filter), fields, limit: 1 }, signal)
@@ -46,17 +38,4 @@ async function checkNothing({ client, request, keyset, tally, signal }: Sweeping
     const total = any.kind === 'page' ? (any.total ?? 0) : 1
     if (total > 0) tally.short(total)
   }
-}
-
-async function checkCount({ client, request, keyset, tally, signal }: Sweeping): Promise<void> {
-  const { table, until } = request
-  const counted = await client.count(table, keyset.whole(), signal)
-  // An account that is never told has the count of the pages; one that is told another night has no use for half of it.
-  if (counted === 'unanswered') return tally.uncounted()
-  const { shown, visible } = tally.now()
-  if (counted === undefined || counted <= shown) return
-  // Rows that were created meanwhile are counted, and did not all come.
-  const newer = numberOf(await client.count(table, and(keyset.whole(), field('sys_created_on').from(until)), signal))
-  const hidden = counted - (newer ?? 0) - visible
-  if (hidden > 0) tally.short(hidden)
 }

@@ -91,7 +91,8 @@ describe('a full sweep', () => {
     const model = modelOf(someRows(30, (n) => ({ hidden: n === 3 })))
     const page: ServiceNowClient['page'] = async (request) => {
       const answer = await model.client.page(request)
-      return answer.kind === 'page' ? { ...answer, total: answer.rows.length } : answer
+      const all = await model.client.page({ ...request, offset: 0, limit: 1000 })
+      return answer.kind === 'page' && all.kind === 'page' ? { ...answer, total: all.rows.length } : answer
     }
     const { end } = await swept({ ...model.client, page }, full)
     expect(end).toMatchObject({ counted: 29, visible: 29, hidden: 1, complete: false })
@@ -280,6 +281,27 @@ describe('an increment', () => {
     const { client, asked } = modelOf(someRows(400))
     await swept(client, increment)
     expect(asked.filter(({ query }) => query.includes('^NQ'))).toEqual([])
+  })
+
+  it('is incomplete where pages count after ACLs and the Aggregate API counts more', async () => {
+    const model = modelOf(someRows(30, (n) => ({ hidden: n === 3 })))
+    const page: ServiceNowClient['page'] = async (request) => {
+      const answer = await model.client.page(request)
+      const all = await model.client.page({ ...request, offset: 0, limit: 1000 })
+      return answer.kind === 'page' && all.kind === 'page' ? { ...answer, total: all.rows.length } : answer
+    }
+    const { end } = await swept({ ...model.client, page }, increment)
+    expect(end).toMatchObject({ visible: 29, hidden: 1, complete: false })
+  })
+
+  it('takes no row for hidden that was created after its last page, before it is counted', async () => {
+    const model = modelOf(someRows(10))
+    const count: ServiceNowClient['count'] = async (table, query) => {
+      model.rows.set('f', { row: newRow('f') })
+      return model.client.count(table, query)
+    }
+    const { end } = await swept({ ...model.client, count }, full)
+    expect(end).toMatchObject({ visible: 10, hidden: 0, complete: true })
   })
 
   it('ends, however much changes while it reads', async () => {

@@ -1,4 +1,5 @@
 import { checkEnd } from './check-end.ts'
+import { checkLast } from './check-last.ts'
 import type { Keyset } from './keyset.ts'
 import { createSeam } from './seam.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
@@ -28,7 +29,8 @@ export async function* sweep(
   const keyset = asked.by === 'sys_id' ? createSysIdKeyset(asked) : createUpdatedKeyset(asked)
   const tally = createTally(asked)
   const windows = createWindows(client, asked, keyset, tally, either)
-  const seam = createSeam({ client, request: asked, keyset, tally, signal: either })
+  const sweeping = { client, request: asked, keyset, tally, signal: either }
+  const seam = createSeam(sweeping)
   let skip = request.by === 'sys_id' ? (request.from?.skip ?? 0) : 0
   let ahead = windows.next(skip)
   try {
@@ -48,13 +50,14 @@ export async function* sweep(
       noteGaps(window, tally)
       if (isEndless(tally)) throw queryIgnored(request.table, 'more rows come than it counts')
       const isThrough = isExhausted(window, taken.length)
+      if (isThrough) await checkLast(sweeping, window)
       const isLast = isThrough && keyset.exhausted()
       skip = isThrough ? 0 : nextSkip(window, skip)
       if (window.unreadable !== undefined) keyset.step(window.unreadable)
       const page: SweptPage = { rows, cursor: toCursor(keyset, tally, request.by === 'sys_id' ? skip : 0) }
       if (isLast) {
         if (rows.length > 0) yield page
-        await checkEnd({ client, request: asked, keyset, tally, signal: either })
+        await checkEnd(sweeping)
         return tally.end()
       }
       ahead = windows.next(skip)

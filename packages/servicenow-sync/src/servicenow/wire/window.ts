@@ -1,6 +1,6 @@
 import { quote } from '@ticketbound/core'
 import type { RawRow } from '../raw-row.ts'
-import { orderBy } from './encoded-query.ts'
+import { type EncodedQuery, orderBy } from './encoded-query.ts'
 import type { PageAnswer } from './envelope.ts'
 import type { Keyset } from './keyset.ts'
 import { numberOf } from './number-of.ts'
@@ -16,6 +16,8 @@ export interface Window {
   readonly limit: number
   /** Rows in it and behind it, counted before ACLs; undefined where nobody says. */
   readonly left: number | undefined
+  /** Where the page itself said how many: what it asked for, to hold that to another count. */
+  readonly told?: { readonly condition: EncodedQuery; readonly offset: number }
   /** The one row of it, which cannot be sent whole. */
   readonly unreadable?: RawRow
 }
@@ -70,12 +72,14 @@ export function createWindows(
     }
   }
 
-  async function toWindow(page: Page, condition: string, limit: number, offset: number): Promise<Window> {
+  async function toWindow(page: Page, condition: EncodedQuery, limit: number, offset: number): Promise<Window> {
     const { rows } = page
+    const told = page.total === undefined ? undefined : { condition, offset }
     let total = page.total
     // A full page speaks for itself; only a short one needs the count.
     if (total === undefined && rows.length < limit) total = numberOf(await client.count(table, condition, signal))
-    return { rows, limit, left: total === undefined ? undefined : Math.max(0, total - offset) }
+    const left = total === undefined ? undefined : Math.max(0, total - offset)
+    return { rows, limit, left, ...(told && { told }) }
   }
 
   /** One row alone does not come whole: its key shows which it is, so that the sweep can go on behind it. */
