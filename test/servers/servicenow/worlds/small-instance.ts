@@ -31,12 +31,16 @@ const oauthClients: readonly OAuthClient[] = [
 
 const apiKeys = { 'ticketbound-key': 'ticketbound.reader' }
 
+const dayMs = 86_400_000
+
 /** A small instance with a bit of everything: pass it to `startServiceNow`. A new one each time, always the same. */
-export function smallInstance({ now }: { readonly now?: () => number } = {}) {
-  const house = createHouse(now === undefined ? {} : { now })
+export function smallInstance({ now = Date.now }: { readonly now?: () => number } = {}) {
+  // What was written in the last minute a careful client leaves to its next reading.
+  const house = createHouse({ now: () => now() - dayMs })
   const { world } = house
   const people = addPeople(house)
   addOrders(house, people)
+  world.now = now
   const users: readonly User[] = [
     { name: 'admin', password: 'admin', roles: ['admin'], sysId: idOf(people.admin) },
     { name: 'ticketbound.reader', password: 'reader', roles: [readerRole], sysId: idOf(people.reader) },
