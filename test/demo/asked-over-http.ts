@@ -14,7 +14,10 @@ function kilobytes(requests: readonly RecordedRequest[]): string {
 
 /** From when on tickets were asked for that changed; nothing where all were. */
 function changedSince(requests: readonly RecordedRequest[]): string | undefined {
-  const tickets = requests.find(({ path }) => path.endsWith('/table/sc_req_item'))
-  const [, day, clock] = /sys_updated_on>=(\S+) ([\d:]+)/.exec(tickets?.query.sysparm_query ?? '') ?? []
-  return day === undefined ? undefined : `${day}T${clock}Z`
+  const tickets = requests.filter(({ path }) => path.endsWith('/table/sc_req_item'))
+  for (const { query } of tickets) {
+    const [, day, clock] = /sys_updated_on>=(\S+) ([\d:]+)/.exec(query.sysparm_query ?? '') ?? []
+    if (day !== undefined) return `${day}T${clock}Z`
+  }
+  return undefined
 }

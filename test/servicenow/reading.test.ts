@@ -40,8 +40,9 @@ interface Given extends Partial<InstanceOptions> {
   readonly reads?: ServiceNowSourceEntry['reads']
 }
 
-/** Reads the instance as a night at an instant does. */
+/** Reads the instance as a night at an instant does, when it is that time there, too. */
 async function readAt(at: string, { reads = 'requests', ...given }: Given = {}): Promise<Read> {
+  server.world.now = () => Date.parse(at)
   const opened = openInstance({
     entry: { instance: server.url, auth: { type: 'basic', user: 'admin', password: { env: 'PASSWORD' } } },
     map: aMap(smallWorldMap),
@@ -63,7 +64,11 @@ async function readAt(at: string, { reads = 'requests', ...given }: Given = {}):
       accept: (row) => void rows.push(row as Row),
       reject: ({ faults }) => void rejected.push(...faults.map(({ code, field }) => `${code} ${field}`)),
     })
-    const asked = server.record.requests.slice(before).map(({ path, query }) => `${path} ${query.sysparm_query}`)
+    const asked = server.record.requests
+      .slice(before)
+      .map(({ path, query }) => `${path} ${query.sysparm_query}`)
+      // Only for the time that the answer was sent at.
+      .filter((one) => !one.endsWith(' sys_idISEMPTY'))
     return { reading, rows, rejected, asked }
   } finally {
     opened.close()
