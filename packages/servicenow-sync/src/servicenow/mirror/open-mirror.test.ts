@@ -55,6 +55,19 @@ function sql(text: string): void {
 }
 
 describe('the mirror of an instance', () => {
+  it('lets many pages come together before it waits for the disk, and has them in its file when it is closed', () => {
+    const mirror = openMirror(path, instance)
+    const copy = mirror.copy(description)
+    copy.begin([{ part: '0', request: { by: 'sys_id', until: '2026-03-01 00:00:00' } }])
+    for (const id of 'abcdefghijkl') {
+      copy.take('0', { rows: [{ sys_id: id, text: id.repeat(1_000_000) }], cursor: { sysId: id, tally } })
+    }
+    expect(statSync(path).size).toBeLessThan(1_000_000)
+    mirror.close()
+    expect(statSync(path).size).toBeGreaterThan(12_000_000)
+    expect(kept()).toHaveLength(12)
+  })
+
   it('is made with its folder, for this user only, and is there the next time', () => {
     path = join(folder, 'not', 'yet', 'there.db')
     keepOne()
