@@ -22,7 +22,7 @@ export interface BenchOptions {
 /** What `--help` prints. */
 export const help = `pnpm bench:servicenow [options]: how fast an instance is read, and with how much memory
 
-  --rows 200k            rows of the table that is read in every way, and tickets that are read back
+  --rows 200k            rows of the table that is read in every way; a quarter as many tickets are read back
   --sizes 100k,300k,1M   rows of the tables whose mirrors show how time and memory grow
   --latency 100          no answer goes out sooner than so many milliseconds after its request
   --only floor,sweep     measure only these of ${parts.join(', ')}

@@ -12,7 +12,7 @@ export interface Judged {
 }
 
 /** Lays the budgets beside the figures, each by the worst of them. They inform: a missed one fails nothing. */
-export function judge({ tables, increment, readBack, growth }: ServiceNowFigures): readonly Judged[] {
+export function judge({ tables, increment, growth }: ServiceNowFigures): readonly Judged[] {
   const shares = (way: string) => tables.flatMap((one) => (one.way === way ? one.shareOfPermitted : []))
   const floors = (way: string) => tables.flatMap((one) => (one.way === way ? (one.ratioToFloor ?? []) : []))
   const peaks = growth.flatMap(({ figure }) => figure.peakRss ?? [])
@@ -24,7 +24,6 @@ export function judge({ tables, increment, readBack, growth }: ServiceNowFigures
     atMost('mirror / floor', most(floors('mirror')), 1 / 0.9),
     atMost('increment with 1 % changed / full, requests', increment && shareOf(increment, 'requests'), 0.03),
     atMost('increment with 1 % changed / full, seconds', increment && shareOf(increment, 'seconds'), 0.03),
-    atMost('reading tickets back / floor', readBack?.ratioToFloor, 4),
     atMost(
       'peak RSS, largest / smallest',
       peaks.length > 1 && smallest && largest ? largest / smallest : undefined,

@@ -9,7 +9,7 @@ import { mirroredTables } from '../../../packages/servicenow-sync/src/servicenow
 import { readRequests } from '../../../packages/servicenow-sync/src/servicenow/read/read-requests.ts'
 import { given } from './bench-client.ts'
 import { firstReading } from './bench-times.ts'
-import { itemName, ticketTables } from './ticket-rows.ts'
+import { itemId, itemName, ticketTables } from './ticket-rows.ts'
 
 /** What is read back, and from which file. */
 export interface ReadBack {
@@ -25,10 +25,8 @@ export interface ReadBack {
 const { tickets, mirror: path } = given<ReadBack>()
 const map = benchMap()
 const mirror = openMirror(path, 'https://bench.example')
-const tables = new Map(
-  mirroredTables({ map, purposes: ['requests'] }, 'requests').map((table) => [table.spec.table, table] as const),
-)
-const copies = new Map([...tables].map(([name, table]) => [name, copyOf(mirror, table)] as const))
+const tables = mirroredTables({ map, purposes: ['requests'] }, 'requests', new Set([itemId]))
+const copies = new Map(tables.map((table) => [table.spec.table, copyOf(mirror, table)] as const))
 for (const [name, rows] of ticketTables(tickets)) fill(copies.get(name), rows)
 
 const floor = timed(() => [...copies.values()].reduce((sum, copy) => sum + countOf(copy.rows()), 0))

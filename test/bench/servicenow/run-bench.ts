@@ -61,7 +61,7 @@ async function measure(home: string, asked: BenchOptions): Promise<ServiceNowFig
   const read = ways.filter((way) => only.includes(way))
   const tables = read.length > 0 ? await measureTables(home, asked, read) : []
   const increment = only.includes('increment') ? await measureIncrement(home, asked) : undefined
-  const readBack = only.includes('read-back') ? await measureReadBack(home, rows, times) : undefined
+  const readBack = only.includes('read-back') ? await measureReadBack(home, Math.ceil(rows / 4), times) : undefined
   const growth = only.includes('growth') ? await measureGrowth(home, asked) : []
   return { tables, ...(increment && { increment }), ...(readBack && { readBack }), growth }
 }

@@ -1,13 +1,16 @@
 import type { RawRow } from '../../../packages/servicenow-sync/src/servicenow/raw-row.ts'
 
+const people = 1000
+
 /** The catalogue item that every ticket is of. */
 export const itemName = 'Production access'
 
 /** What each ticket answers, by the name of the question. */
 export const questions = ['role', 'owner', 'end_date', 'reason'] as const
 
-const people = 1000
-const item = idOf('i', 0)
+/** Its key. */
+export const itemId = idOf('i', 0)
+
 const created = '2026-01-10 08:00:00'
 const decided = '2026-01-10 10:00:00'
 const closed = '2026-01-10 12:00:00'
@@ -15,7 +18,7 @@ const closed = '2026-01-10 12:00:00'
 /** The rows of each table that so many tickets are made of: an order, four answers and an approval each. */
 export function ticketTables(tickets: number): ReadonlyMap<string, Iterable<RawRow>> {
   return new Map<string, Iterable<RawRow>>([
-    ['sc_cat_item', [record(item, { name: itemName, active: 'true' })]],
+    ['sc_cat_item', [record(itemId, { name: itemName, active: 'true' })]],
     ['sys_user', rowsOf(people, userRow)],
     ['sc_request', rowsOf(tickets, orderRow)],
     ['sc_req_item', rowsOf(tickets, ticketRow)],
@@ -49,7 +52,7 @@ function ticketRow(place: number): RawRow {
   return record(idOf('t', place), {
     ...taskOf('RITM', place),
     request: idOf('q', place),
-    cat_item: item,
+    cat_item: itemId,
     requested_for: user(place),
     closed_by: user(place + 2),
     stage: 'complete',
@@ -75,7 +78,7 @@ function answerRow(place: number): RawRow {
   const name = questions[place % questions.length] ?? 'role'
   return record(idOf('m', place), {
     request_item: idOf('t', ticket),
-    'request_item.cat_item': item,
+    'request_item.cat_item': itemId,
     'sc_item_option.sys_id': idOf('o', place),
     'sc_item_option.value': answerTo(name, ticket),
     'sc_item_option.sys_created_on': created,
@@ -115,8 +118,12 @@ function user(place: number): string {
   return idOf('u', place % people)
 }
 
-/** Keys in an order that has nothing to do with the tickets', as they are in an instance. */
-function idOf(sort: string, place: number): string {
-  const spread = Math.imul(place + 1, 0x9e3779b1) >>> 0
-  return `${spread.toString(16).padStart(8, '0')}${sort.charCodeAt(0).toString(16)}${place.toString(16).padStart(22, '0')}`
+/** Tickets come in an order that has nothing to do with that of what belongs to them, as they do in an instance. */
+function idOf(sort: 'a' | 'i' | 'm' | 'o' | 'q' | 't' | 'u', place: number): string {
+  const spread = sort === 't' ? Math.imul(place + 1, 0x9e3779b1) >>> 0 : place
+  return `${hex(spread, 8)}${hex(sort.charCodeAt(0), 2)}${hex(place, 22)}`
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
 }
