@@ -1,4 +1,7 @@
-import { defaultColumns, defaultLengths } from '../../packages/servicenow-sync/src/write-back/write-back-shape.ts'
+import {
+  defaultColumns,
+  defaultLengths,
+} from '../../packages/servicenow-sync/src/servicenow/write-back/write-back-shape.ts'
 
 const rules = [
   { from: 'group', name: 'ops', count: 2, maxAge: 'P30D' },

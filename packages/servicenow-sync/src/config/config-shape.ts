@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { WriteBackShape } from '../servicenow/write-back/write-back-shape.ts'
 import type { Reads } from '../sources/source.ts'
-import { WriteBackShape } from '../write-back/write-back-shape.ts'
 import { closed, Share, Text } from './leaf-shapes.ts'
 import { ServiceNowShape } from './servicenow-shape.ts'
 

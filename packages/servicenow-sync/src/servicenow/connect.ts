@@ -19,7 +19,7 @@ export interface ConnectionContext {
 }
 
 /** How an instance is asked where not as a night asks it. */
-export interface Asking {
+export interface ConnectOptions {
   readonly retry?: HttpOptions['retry']
   /** Looks on while tokens are asked for: gives the client that is used in place of the one that it is given. */
   readonly watchTokens?: (http: HttpClient) => HttpClient
@@ -40,7 +40,7 @@ export async function connect(
 export async function connectHttp(
   { instance, auth, tls, ...limits }: ServiceNowEntry,
   { env, userAgent }: ConnectionContext,
-  { retry, watchTokens = (http) => http }: Asking = {},
+  { retry, watchTokens = (http) => http }: ConnectOptions = {},
 ): Promise<HttpClient> {
   const { concurrency, requestsPerHour } = { ...courtesy, ...limits }
   const common = {

@@ -22,11 +22,8 @@ export const recordFields = [
 /** One of the things that are written about a finding. */
 export type RecordField = (typeof recordFields)[number]
 
-/** A finding as it is written into another system: text throughout, empty where there is nothing to say. */
+/** A finding as it is written into another system: text throughout, empty where there is nothing to say; instants are RFC 3339 in UTC. */
 export type FindingRecord = Readonly<Record<RecordField, string>>
-
-/** The fields that hold an instant, as RFC 3339 in UTC. */
-export const instantFields: ReadonlySet<RecordField> = new Set(['firstSeen', 'resolvedAt'])
 
 /**
  * Writes a finding as a record. The run is the one that brought the finding into its state, not the last one: a night

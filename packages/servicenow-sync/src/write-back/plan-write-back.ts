@@ -1,4 +1,4 @@
-import { canonicalJson, type Finding, isAtLeast, type Severity } from '@ticketbound/core'
+import { canonicalJson, type Finding, isAtLeast } from '@ticketbound/core'
 import { isOpen } from '../night/open-counts.ts'
 import { sha256 } from '../sha256.ts'
 import type { WriteBackEntry } from '../store/write-back-tables.ts'
@@ -6,19 +6,15 @@ import { toFindingRecord } from './finding-record.ts'
 import { noteMarker, noteText } from './note-text.ts'
 import { planTasks } from './plan-tasks.ts'
 import type { NoteAction, PlannedAction, RecordAction, WriteBackPlan } from './write-back-plan.ts'
+import type { WriteBackScope } from './write-back-scope.ts'
 import type { RecordRole } from './write-back-target.ts'
 
 /** What is written back, and for which findings. */
-export interface WriteBackRules {
+export interface WriteBackRules extends Omit<WriteBackScope, 'most'> {
   /** The target's name in the ledger. */
   readonly target: string
-  /** Findings below this have no record and no note. */
-  readonly minSeverity: Severity
-  readonly notes: boolean
   /** The sources whose tickets the target holds; absent: all of them. */
   readonly ticketSources?: ReadonlySet<string>
-  /** Absent: no tasks. */
-  readonly tasks?: { readonly minSeverity: Severity }
   readonly columnsOf: RecordRole['columnsOf']
   /** Takes nothing that was written before for granted: everything is looked at again. */
   readonly recheck?: boolean

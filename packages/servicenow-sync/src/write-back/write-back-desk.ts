@@ -5,13 +5,13 @@ import { planWriteBack } from './plan-write-back.ts'
 import { openWriteBackLog, type WrittenNight } from './write-back-log.ts'
 import type { Settled } from './write-back-outcome.ts'
 import type { WriteBackPlan } from './write-back-plan.ts'
-import type { WriteBackSettings } from './write-back-settings.ts'
+import type { WriteBackScope } from './write-back-scope.ts'
 import type { WriteBackTarget } from './write-back-target.ts'
 
 /** What is written back, from which store to which target. */
 export interface WriteBackDesk {
   readonly store: Store
-  readonly settings: Pick<WriteBackSettings, 'minSeverity' | 'notes' | 'tasks' | 'most'>
+  readonly settings: WriteBackScope
   readonly target: WriteBackTarget
   /** The sources whose tickets the target holds; absent: all of them. */
   readonly ticketSources?: ReadonlySet<string>

@@ -1,10 +1,10 @@
 import { TicketboundError } from '../../errors.ts'
-import type { TaskSettings } from '../../write-back/write-back-settings.ts'
 import type { TaskRole } from '../../write-back/write-back-target.ts'
 import { findRows } from './find-rows.ts'
 import { journalText, plainLine } from './plain-text.ts'
 import type { RecordClient } from './record-client.ts'
 import { columnsMissing, notWritten } from './refusals.ts'
+import type { TaskSettings } from './write-back-settings.ts'
 
 /** The column of every task by which another system finds again what it made. */
 const keyColumn = 'correlation_id'

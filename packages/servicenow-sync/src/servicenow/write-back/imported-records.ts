@@ -1,10 +1,10 @@
-import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, RecordRole } from '../../write-back/write-back-target.ts'
 import type { Written } from '../wire/servicenow-client.ts'
 import { checkRecord, readRecords } from './read-records.ts'
 import type { RecordClient } from './record-client.ts'
 import { recordColumns } from './record-columns.ts'
 import { notTransformed, notWritten } from './refusals.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
 
 /**
  * Keeps records in a table through an import set, which coalesces on the key: the whole row goes in, and the instance

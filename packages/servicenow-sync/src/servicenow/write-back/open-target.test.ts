@@ -6,11 +6,11 @@ import { executePlan } from '../../write-back/execute-plan.ts'
 import { toFindingRecord } from '../../write-back/finding-record.ts'
 import { planWriteBack } from '../../write-back/plan-write-back.ts'
 import { openWriteBackLog } from '../../write-back/write-back-log.ts'
-import { toWriteBackSettings } from '../../write-back/write-back-settings.ts'
-import type { WriteBackEntry } from '../../write-back/write-back-shape.ts'
 import type { Written } from '../wire/servicenow-client.ts'
 import { openServiceNowTarget } from './open-target.ts'
 import { fakeInstance } from './testdata/fake-instance.ts'
+import { toWriteBackSettings } from './write-back-settings.ts'
+import type { WriteBackSection } from './write-back-shape.ts'
 
 let sn: ReturnType<typeof fakeInstance>
 
@@ -18,7 +18,7 @@ beforeEach(() => {
   sn = fakeInstance()
 })
 
-function targetOf(given: Partial<WriteBackEntry> = {}) {
+function targetOf(given: Partial<WriteBackSection> = {}) {
   const settings = toWriteBackSettings({ type: 'servicenow', table: 'u_finding', ...given })
   return openServiceNowTarget(sn.client, settings, { instance: 'https://example.service-now.com/' })
 }
@@ -58,6 +58,7 @@ describe('a record', () => {
     })
     const columns = target.columnsOf({ ...record, message: '1234🦊6' })
     expect(columns).toMatchObject({ u_text: '1234…', u_ticket: 'R1…' })
+    expect(target.columnsOf({ ...record, entitlement: 'a\ud83eb' })).toMatchObject({ u_entitlement: 'a\ufffdb' })
     expect(Object.keys(columns)).toHaveLength(12)
     expect(columns).not.toHaveProperty('u_principal')
   })

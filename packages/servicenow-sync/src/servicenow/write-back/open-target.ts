@@ -1,4 +1,3 @@
-import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { WriteBackTarget } from '../../write-back/write-back-target.ts'
 import { courtesy } from '../connect.ts'
 import { findingTasks } from './finding-tasks.ts'
@@ -6,6 +5,7 @@ import { importedRecords } from './imported-records.ts'
 import type { RecordClient } from './record-client.ts'
 import { tableRecords } from './table-records.ts'
 import { ticketNotes } from './ticket-notes.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
 
 /** Opens an instance as a place to write findings back to. */
 export function openServiceNowTarget(

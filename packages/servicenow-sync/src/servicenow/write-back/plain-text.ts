@@ -9,9 +9,10 @@ export function journalText(text: string, length = 4000): string {
   return cut(lines.join('\n').replace(/\[(\/?)code\]/gi, '($1code)'), length)
 }
 
+/** Half of a character is no text that a database keeps: what comes back would be another. */
 function withoutControls(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters that are meant
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
+  return text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
 }
 
 /** Counts as the database does, and never leaves half of a character. */

@@ -1,11 +1,11 @@
 import { TicketboundError } from '../../errors.ts'
 import { changesTo } from '../../write-back/changes-to.ts'
-import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, StoredRecord } from '../../write-back/write-back-target.ts'
 import type { Written } from '../wire/servicenow-client.ts'
 import { findRows } from './find-rows.ts'
 import type { RecordClient } from './record-client.ts'
 import { columnsMissing, notWritten, valueChanged } from './refusals.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
 
 type Place = Pick<WriteBackSettings, 'table' | 'columns'>
 

@@ -1,7 +1,9 @@
-import { type FindingRecord, instantFields, recordFields } from '../../write-back/finding-record.ts'
-import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
+import { type FindingRecord, type RecordField, recordFields } from '../../write-back/finding-record.ts'
 import type { Columns } from '../../write-back/write-back-target.ts'
 import { plainLine } from './plain-text.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
+
+type Lengths = WriteBackSettings['lengths']
 
 /** Writes a record as the table will hold it: under its columns' names, cut to their lengths, times in UTC. */
 export function recordColumns(
@@ -11,10 +13,21 @@ export function recordColumns(
   return Object.fromEntries(
     recordFields.flatMap((field): [string, string][] => {
       const column = columns[field]
-      if (column === false) return []
-      return [[column, instantFields.has(field) ? stamp(record[field]) : plainLine(record[field], lengths[field])]]
+      return column === false ? [] : [[column, textOf(record, field, lengths)]]
     }),
   )
+}
+
+function textOf(record: FindingRecord, field: RecordField, lengths: Lengths): string {
+  switch (field) {
+    case 'key':
+      return record.key
+    case 'firstSeen':
+    case 'resolvedAt':
+      return stamp(record[field])
+    default:
+      return plainLine(record[field], lengths[field])
+  }
 }
 
 /** ServiceNow keeps times in UTC, to the second, as `YYYY-MM-DD HH:MM:SS`. */

@@ -1,11 +1,11 @@
 import { changesTo } from '../../write-back/changes-to.ts'
-import type { WriteBackSettings } from '../../write-back/write-back-settings.ts'
 import type { Columns, RecordRole } from '../../write-back/write-back-target.ts'
 import type { Written } from '../wire/servicenow-client.ts'
 import { checkRecord, readRecords } from './read-records.ts'
 import type { RecordClient } from './record-client.ts'
 import { recordColumns } from './record-columns.ts'
 import { columnsMissing, notWritten, valueChanged } from './refusals.ts'
+import type { WriteBackSettings } from './write-back-settings.ts'
 
 /** Keeps records in a table: looked for by their key, then created or changed in what differs. */
 export function tableRecords(client: RecordClient, settings: WriteBackSettings): RecordRole {

@@ -1,6 +1,6 @@
 import { changesTo } from '../../../write-back/changes-to.ts'
-import { defaultColumns } from '../../../write-back/write-back-shape.ts'
 import type { RecordClient } from '../record-client.ts'
+import { defaultColumns } from '../write-back-shape.ts'
 
 type Row = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
 import { severities } from '@ticketbound/core'
 import * as v from 'valibot'
-import { closed, countTo, group, noList } from '../config/leaf-shapes.ts'
-import { type RecordField, recordFields } from './finding-record.ts'
+import { closed, countTo, group, noList } from '../../config/leaf-shapes.ts'
+import { type RecordField, recordFields } from '../../write-back/finding-record.ts'
 
 /** Names of tables and columns go into addresses and queries. */
 const Name = v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,80}$/, 'small letters, digits and `_`'))
@@ -26,9 +26,11 @@ export const defaultColumns: Readonly<Record<RecordField, string>> = {
   run: 'u_run',
 }
 
-/** How many characters each column takes where nobody says otherwise; an instant's length is its form's. */
-export const defaultLengths: Readonly<Record<RecordField, number>> = {
-  key: 40,
+/** The fields whose text is cut: half of a key is the key of nothing, and an instant's length is its form's. */
+export type CutField = Exclude<RecordField, 'key' | 'firstSeen' | 'resolvedAt'>
+
+/** How many characters each column takes where nobody says otherwise. */
+export const defaultLengths: Readonly<Record<CutField, number>> = {
   kind: 40,
   severity: 40,
   state: 40,
@@ -39,8 +41,6 @@ export const defaultLengths: Readonly<Record<RecordField, number>> = {
   ticket: 255,
   message: 1000,
   action: 1000,
-  firstSeen: 40,
-  resolvedAt: 40,
   run: 40,
 }
 
@@ -55,10 +55,9 @@ const columns = Object.fromEntries(
   v.ExactOptionalSchema<v.UnionSchema<[typeof Name, v.LiteralSchema<false, undefined>], undefined>, undefined>
 >
 
-const lengths = Object.fromEntries(recordFields.map((field) => [field, v.exactOptional(countTo(4000))])) as Record<
-  RecordField,
-  v.ExactOptionalSchema<ReturnType<typeof countTo>, undefined>
->
+const lengths = Object.fromEntries(
+  Object.keys(defaultLengths).map((field) => [field, v.exactOptional(countTo(4000))]),
+) as Record<CutField, v.ExactOptionalSchema<ReturnType<typeof countTo>, undefined>>
 
 const Severities = v.picklist(severities)
 
@@ -96,9 +95,9 @@ export const WriteBackShape = v.pipe(
 type Written<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>
 
 /** The section `writeBack`, as it is written. */
-export interface WriteBackEntry extends Omit<Written<typeof writeBack>, 'columns' | 'lengths' | 'tasks'> {
+export interface WriteBackSection extends Omit<Written<typeof writeBack>, 'columns' | 'lengths' | 'tasks'> {
   readonly columns?: Partial<Readonly<Record<RecordField, string | false>>>
-  readonly lengths?: Partial<Readonly<Record<RecordField, number>>>
+  readonly lengths?: Partial<Readonly<Record<CutField, number>>>
   readonly tasks?: Written<typeof tasks>
 }
 

@@ -1,9 +1,10 @@
 import type { Severity } from '@ticketbound/core'
-import type { RecordField } from './finding-record.ts'
-import { defaultColumns, defaultLengths, type WriteBackEntry } from './write-back-shape.ts'
+import type { RecordField } from '../../write-back/finding-record.ts'
+import type { WriteBackScope } from '../../write-back/write-back-scope.ts'
+import { type CutField, defaultColumns, defaultLengths, type WriteBackSection } from './write-back-shape.ts'
 
-/** How findings are written back, with everything that was left out filled in. */
-export interface WriteBackSettings {
+/** How findings are written back to an instance, with everything that was left out filled in. */
+export interface WriteBackSettings extends WriteBackScope {
   readonly type: 'servicenow'
   /** Whether a night writes at its end. `ticketbound write-back --apply` writes in either mode. */
   readonly mode: 'dry-run' | 'apply'
@@ -12,14 +13,10 @@ export interface WriteBackSettings {
   readonly importTable: string | undefined
   /** The column of each field, or `false` where it is not written. */
   readonly columns: Readonly<Record<RecordField, string | false>>
-  readonly lengths: Readonly<Record<RecordField, number>>
-  readonly minSeverity: Severity
-  readonly notes: boolean
+  readonly lengths: Readonly<Record<CutField, number>>
   /** Where a ticket is looked for by its number, one table after another. */
   readonly ticketTables: readonly string[]
   readonly tasks?: TaskSettings
-  /** The most things that may be written at once without somebody saying so. */
-  readonly most: number
 }
 
 /** What tasks are made of. */
@@ -32,7 +29,7 @@ export interface TaskSettings {
 }
 
 /** Fills in what an entry leaves out. */
-export function toWriteBackSettings(entry: WriteBackEntry): WriteBackSettings {
+export function toWriteBackSettings(entry: WriteBackSection): WriteBackSettings {
   const { tasks } = entry
   return {
     type: entry.type,
