@@ -1,12 +1,14 @@
 import { quote } from '@ticketbound/core'
 import { inputError, type TicketboundError, upstreamError } from '../../errors.ts'
-import type { HttpClient, HttpRequest, HttpResponse } from '../../http/http-client.ts'
+import type { HttpClient, HttpRequest } from '../../http/http-client.ts'
 import type { RawRow } from '../raw-row.ts'
+import { countIn, readCounts } from './counted-answer.ts'
 import { encodedLength, longestQuery } from './encoded-query.ts'
-import { type Opened, type PageAnswer, readPage, readRefusal, readResult, readRow } from './envelope.ts'
+import { type PageAnswer, readPage, readResult, readRow, sayRefusal } from './envelope.ts'
 import type { GroupCounter } from './group-counter.ts'
 import type { Count, PageRequest, ServiceNowClient, Written } from './servicenow-client.ts'
 import { isSysId } from './sys-id.ts'
+import { readImported, readWritten } from './written-answer.ts'
 
 /** Version 2 answers a query that nothing matches with an empty list; the first version answers it with 404. */
 const tableApi = '/api/now/v2/table'
@@ -79,7 +81,8 @@ export function createServiceNowClient(http: HttpClient): ServiceNowClient & Gro
     for (let look = 0; look < mostLooks; look += 1) {
       const response = await get(wish, signal)
       if (response.status === 403 || response.status === 404) return undefined
-      const result = response.status === 200 ? readResult(response) : refusal(response)
+      const result =
+        response.status === 200 ? readResult(response) : ({ ok: false, because: quote(sayRefusal(response)) } as const)
       const row = result.ok ? readRow(result.value, withKey(fields)) : result
       if (row.ok) return row.value
       because = row.because
@@ -160,72 +163,6 @@ function fitting(query: string): string {
     message: `a query has ${length} characters, and an instance can be asked at most ${longestQuery}`,
     help: 'narrow it with fewer values; a long list is asked for in parts',
   })
-}
-
-function refusal(response: HttpResponse): Opened<never> {
-  const answer = readRefusal(response)
-  return { ok: false, because: answer.kind === 'refused' ? quote(answer.message) : sayDamage(answer) }
-}
-
-function sayDamage(answer: PageAnswer): string {
-  return answer.kind === 'damaged' ? answer.because : ''
-}
-
-/** `{ "result": { "stats": { "count": "1692" } } }` */
-function countIn(value: unknown): number | undefined {
-  const stats = (value as { readonly stats?: { readonly count?: unknown } } | null)?.stats
-  const text = String(stats?.count ?? '')
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined
-}
-
-/** `{ "result": [{ "stats": { "count": "3" }, "groupby_fields": [{ "field": "cat_item", "value": "…" }] }] }` */
-function readCounts(result: Opened<unknown>, name: string): ReadonlyMap<string, number> | undefined {
-  if (!result.ok || !Array.isArray(result.value)) return undefined
-  const counts = new Map<string, number>()
-  for (const group of result.value) {
-    const by = (group as { readonly groupby_fields?: unknown } | null)?.groupby_fields
-    const [given] = Array.isArray(by)
-      ? (by as readonly ({ readonly field?: unknown; readonly value?: unknown } | null)[])
-      : []
-    const count = countIn(group)
-    // An instance leaves out a column that it does not let be searched: then the one group is of all rows.
-    if (given?.field !== name || typeof given.value !== 'string' || count === undefined) return undefined
-    counts.set(given.value, (counts.get(given.value) ?? 0) + count)
-  }
-  return counts
-}
-
-function readWritten(response: HttpResponse): Written {
-  const { status } = response
-  if (status !== 200 && status !== 201) return { status, message: sayRefusal(response) }
-  const result = readResult(response)
-  const row = result.ok ? readRow(result.value, fieldsOf(result.value)) : result
-  return row.ok ? { status, row: row.value } : { status, message: row.because }
-}
-
-/** The import set answers with one entry for each target table; its own words for it are kept. */
-function readImported(response: HttpResponse): Written {
-  const { status } = response
-  if (status !== 200 && status !== 201) return { status, message: sayRefusal(response) }
-  const result = readResult(response)
-  if (!result.ok) return { status, message: result.because }
-  const [entry] = Array.isArray(result.value) ? result.value : []
-  const row = readRow(entry, fieldsOf(entry))
-  const error = (entry as { readonly error_message?: unknown } | undefined)?.error_message
-  const message = typeof error === 'string' && error !== '' ? error : row.ok ? undefined : row.because
-  return { status, ...(row.ok && { row: row.value }), ...(message !== undefined && { message }) }
-}
-
-/** Fields of an answer to a write whose value is one; what else it holds is passed over. */
-function fieldsOf(given: unknown): readonly string[] {
-  if (typeof given !== 'object' || given === null) return []
-  return Object.entries(given).flatMap(([name, value]) => (Array.isArray(value) ? [] : [name]))
-}
-
-function sayRefusal(response: HttpResponse): string {
-  const answer = readRefusal(response)
-  if (answer.kind !== 'refused') return sayDamage(answer)
-  return answer.detail === undefined ? answer.message : `${answer.message}: ${answer.detail}`
 }
 
 function recordNotRead(table: string, because: string): TicketboundError {

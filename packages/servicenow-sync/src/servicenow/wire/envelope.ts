@@ -91,6 +91,14 @@ export function readRefusal({ status, headers, text }: HttpResponse): PageAnswer
   return { kind: 'refused', status, message: words, ...(detail !== undefined && { detail }) }
 }
 
+/** Says in one clause what an answer that is no page says about itself. */
+export function sayRefusal(response: HttpResponse): string {
+  const answer = readRefusal(response)
+  if (answer.kind === 'refused')
+    return answer.detail === undefined ? answer.message : `${answer.message}: ${answer.detail}`
+  return answer.kind === 'damaged' ? answer.because : ''
+}
+
 function readBody(headers: HttpResponse['headers'], text: string): Opened<JsonObject> {
   const type = headers['content-type'] ?? ''
   if (!/^application\/(?:[a-z0-9.+-]+\+)?json\b/i.test(type)) return notWhole(`its content type is ${quote(type)}`)
