@@ -15,8 +15,8 @@ export interface ChaosInstance {
   now(): number
   goTo(at: number): void
   change(what: PlannedChange['what'], pick: number): void
-  /** Switches these flaws on and all others off, but for those of the rows themselves. */
-  setFlaws(flaws: Behaviours): void
+  /** Switches these flaws on and all others off, but for those of the rows themselves and those that are kept. */
+  setFlaws(flaws: Behaviours, kept?: readonly FlawName[]): void
 }
 
 const dayMs = 86_400_000
@@ -59,9 +59,9 @@ export async function startInstance(plan: Plan): Promise<ChaosInstance> {
     else world.delete(ticketTable.name, row.sys_id ?? '')
   }
 
-  function setFlaws(flaws: Behaviours): void {
+  function setFlaws(flaws: Behaviours, kept: readonly FlawName[] = []): void {
     for (const name of Object.keys(server.behaviours) as FlawName[]) {
-      if (!Object.hasOwn(plan.shape, name)) delete server.behaviours[name]
+      if (!Object.hasOwn(plan.shape, name) && !kept.includes(name)) delete server.behaviours[name]
     }
     Object.assign(server.behaviours, flaws)
   }

@@ -21,16 +21,23 @@ const grave = [
   'hibernating',
 ] as const satisfies readonly FlawName[]
 
+/** What of these is about comparing. */
+export const ofComparing = ['query-parts-ignored', 'range-queries-refused'] as const satisfies readonly FlawName[]
+
 /** Flaws of writing, which a reading must not notice. */
 const ofWrites = ['post-500-commits', 'batch-cut-short'] as const satisfies readonly FlawName[]
 
-/** Draws flaws that an instance has for a while. */
-export function drawFlaws(choices: Choices): Behaviours {
+/**
+ * Draws flaws that an instance has for a while; with `all`, also those of what an account may compare. A reading looks at
+ * that once a night, so that they begin with a night and stay for all of it.
+ */
+export function drawFlaws(choices: Choices, all: boolean): Behaviours {
   const seed = 1 + choices.below(1_000_000)
   const many = choices.pick([0, 0.08, 0.15, 0.3])
   const passing = drawBehaviours(seed, { from: [...choices.some(passingFlaws, many)], share: 1 })
   const lasting = [...choices.some(bearable, 0.2), ...choices.some(grave, 0.03), ...choices.some(ofWrites, 0.05)]
-  const drawn = lasting.map((name) => [name, optionsFor(name, choices)] as const)
+  const wanted = lasting.filter((name) => all || !ofComparing.some((other) => other === name))
+  const drawn = wanted.map((name) => [name, optionsFor(name, choices)] as const)
   return { ...passing, ...Object.fromEntries(drawn) }
 }
 

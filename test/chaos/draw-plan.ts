@@ -25,7 +25,7 @@ function drawNight(choices: Choices, night: number): PlannedNight {
   const changes = night === 0 ? choices.below(3) : choices.pick([0, 1, choices.below(6), choices.below(30)])
   return {
     before: Array.from({ length: changes }, () => drawChange(choices)).toSorted((one, other) => other.ago - one.ago),
-    flaws: drawFlaws(choices),
+    flaws: drawFlaws(choices, true),
     meanwhile: drawMeanwhile(choices),
   }
 }
@@ -48,7 +48,7 @@ function drawMeanwhile(choices: Choices): readonly Meanwhile[] {
     const request = 1 + choices.below(choices.pick([4, 12, 40]))
     const kind = choices.below(10)
     if (kind < 5) return { request, change: drawWhat(choices), pick: choices.below(1_000_000) }
-    return kind < 8 ? { request, flaws: drawFlaws(choices) } : { request, kill: true }
+    return kind < 8 ? { request, flaws: drawFlaws(choices, false) } : { request, kill: true }
   })
   return drawn.toSorted((one, other) => one.request - other.request)
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ChaosInstance, firstNight, startInstance } from './chaos-instance.ts'
+import { ofComparing } from './draw-flaws.ts'
 import { judgeError, judgeHanded, untilOf } from './judge-night.ts'
 import type { Meanwhile, Plan, PlannedNight } from './plan.ts'
 import type { Attempt, Handed, Reader } from './reader.ts'
@@ -107,7 +108,7 @@ async function playNight(playing: Playing, night: PlannedNight): Promise<PlayedN
 function happen({ change, setFlaws }: ChaosInstance, event: Meanwhile | undefined, stop: AbortController): void {
   if (event === undefined) return
   if ('change' in event) change(event.change, event.pick)
-  else if ('flaws' in event) setFlaws(event.flaws)
+  else if ('flaws' in event) setFlaws(event.flaws, ofComparing)
   else stop.abort(new Killed('the process is killed'))
 }
 

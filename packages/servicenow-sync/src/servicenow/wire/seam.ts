@@ -29,9 +29,10 @@ export function createSeam({ client, request, keyset, tally, signal }: Sweeping)
       expected = undefined
       return []
     }
-    const isLess = expected !== undefined && window.left < expected && !tally.hides()
+    // What is counted and not shown may be hidden, or comparing may bring nothing; what was read tells which.
+    const isOdd = expected !== undefined && (window.left < expected || (window.rows.length === 0 && window.left > 0))
     expected = window.rows.length === 0 ? undefined : window.left - window.rows.length
-    return isLess ? lookAgain() : []
+    return isOdd && !tally.hides() ? lookAgain() : []
   }
 
   async function lookAgain(): Promise<readonly RawRow[]> {

@@ -1,5 +1,4 @@
 import { checkEnd } from './check-end.ts'
-import { checkLast } from './check-last.ts'
 import type { Keyset } from './keyset.ts'
 import { createSeam } from './seam.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
@@ -50,7 +49,6 @@ export async function* sweep(
       noteGaps(window, tally)
       if (isEndless(tally)) throw queryIgnored(request.table, 'more rows come than it counts')
       const isThrough = isExhausted(window, taken.length)
-      if (isThrough) await checkLast(sweeping, window)
       const isLast = isThrough && keyset.exhausted()
       skip = isThrough ? 0 : nextSkip(window, skip)
       if (window.unreadable !== undefined) keyset.step(window.unreadable)

@@ -1,9 +1,8 @@
 import { quote } from '@ticketbound/core'
 import type { RawRow } from '../raw-row.ts'
-import { type EncodedQuery, orderBy } from './encoded-query.ts'
+import { orderBy } from './encoded-query.ts'
 import type { PageAnswer } from './envelope.ts'
 import type { Keyset } from './keyset.ts'
-import { numberOf } from './number-of.ts'
 import { createPageSize } from './page-size.ts'
 import type { ServiceNowClient } from './servicenow-client.ts'
 import { pageDamaged, tableRefused } from './sweep-errors.ts'
@@ -16,8 +15,6 @@ export interface Window {
   readonly limit: number
   /** Rows in it and behind it, counted before ACLs; undefined where nobody says. */
   readonly left: number | undefined
-  /** Where the page itself said how many: what it asked for, to hold that to another count. */
-  readonly told?: { readonly condition: EncodedQuery; readonly offset: number }
   /** The one row of it, which cannot be sent whole. */
   readonly unreadable?: RawRow
 }
@@ -72,14 +69,26 @@ export function createWindows(
     }
   }
 
-  async function toWindow(page: Page, condition: EncodedQuery, limit: number, offset: number): Promise<Window> {
+  async function toWindow(page: Page, condition: string, limit: number, offset: number): Promise<Window> {
     const { rows } = page
-    const told = page.total === undefined ? undefined : { condition, offset }
-    let total = page.total
-    // A full page speaks for itself; only a short one needs the count.
-    if (total === undefined && rows.length < limit) total = numberOf(await client.count(table, condition, signal))
+    const total = await totalOf(page, condition, limit, offset)
     const left = total === undefined ? undefined : Math.max(0, total - offset)
-    return { rows, limit, left, ...(told && { told }) }
+    return { rows, limit, left }
+  }
+
+  /**
+   * A full page speaks for itself; a short one needs a count. The page's own may be one after ACLs, which hides what is
+   * hidden: on the page that seems to be the last, nothing else would show it, so that the Aggregate API, which knows no
+   * ACLs of rows, has to agree. An account that is never told has only the page's word; where counting was cancelled, it
+   * may be told another night.
+   */
+  async function totalOf(page: Page, condition: string, limit: number, offset: number): Promise<number | undefined> {
+    const { rows, total } = page
+    const isLast = total === undefined ? rows.length < limit : total - offset <= limit
+    if (!isLast || tally.hides()) return total
+    const counted = await client.count(table, condition, signal)
+    if (counted === 'unanswered') return undefined
+    return counted === undefined || total === undefined ? (counted ?? total) : Math.max(counted, total)
   }
 
   /** One row alone does not come whole: its key shows which it is, so that the sweep can go on behind it. */
