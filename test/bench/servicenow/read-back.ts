@@ -1,3 +1,4 @@
+import { keepMemorySmall } from '../../../packages/servicenow-sync/src/cli/memory.ts'
 import { readMap } from '../../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../../../packages/servicenow-sync/src/servicenow/map/servicenow-map.ts'
 import type { TableCopy } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirror.ts'
@@ -22,6 +23,7 @@ export interface ReadBack {
  * answers and approvals, as rows of the exchange format. The floor is to read every row of the same tables once and to
  * parse it.
  */
+keepMemorySmall()
 const { tickets, mirror: path } = given<ReadBack>()
 const map = benchMap()
 const mirror = openMirror(path, 'https://bench.example')

@@ -1,3 +1,4 @@
+import { keepMemorySmall } from '../../../packages/servicenow-sync/src/cli/memory.ts'
 import { partsOfSweep } from '../../../packages/servicenow-sync/src/servicenow/mirror/parts-of-sweep.ts'
 import { splitRanges } from '../../../packages/servicenow-sync/src/servicenow/wire/split-ranges.ts'
 import { sweep } from '../../../packages/servicenow-sync/src/servicenow/wire/sweep.ts'
@@ -8,6 +9,7 @@ import { firstReading } from './bench-times.ts'
 import { createSeenRows } from './seen-rows.ts'
 
 /* A full sweep of one table in as many parts as the mirror makes of it, whose rows are looked at and not kept. */
+keepMemorySmall()
 const reading = given<Reading>()
 const { rows, pageSize } = reading
 const { spec } = benchTable()

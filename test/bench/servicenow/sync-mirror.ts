@@ -1,3 +1,4 @@
+import { keepMemorySmall } from '../../../packages/servicenow-sync/src/cli/memory.ts'
 import type { MirroredRow } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirror.ts'
 import { copyOf } from '../../../packages/servicenow-sync/src/servicenow/mirror/mirrored-table.ts'
 import { openMirror } from '../../../packages/servicenow-sync/src/servicenow/mirror/open-mirror.ts'
@@ -14,6 +15,7 @@ export interface MirrorReading extends Reading {
 }
 
 /* Brings the mirror of one table up to date, and looks afterwards, outside of the time, at what is in it. */
+keepMemorySmall()
 const reading = given<MirrorReading>()
 const { pageSize, concurrency, now } = reading
 const table = benchTable()
