@@ -8,7 +8,6 @@ export function drawPlan(seed: number): Plan {
   const nights = 1 + choices.below(3)
   return {
     seed,
-    reads: seed % 10 === 0 ? 'source' : 'table',
     rows: choices.pick([0, 1, 2 + choices.below(8), 20 + choices.below(40), 60 + choices.below(100)]),
     narrowed: choices.chance(0.4),
     pageSize: choices.pick([1 + choices.below(4), 5 + choices.below(10), 20 + choices.below(30), 500]),

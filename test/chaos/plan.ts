@@ -3,8 +3,6 @@ import type { Behaviours } from '../servers/servicenow/flaws/catalogue.ts'
 /** Everything that happens in one run, as plain data: the same plan is played the same way again. */
 export interface Plan {
   readonly seed: number
-  /** Whether one table is read into its mirror, or a whole source with all of its tables. */
-  readonly reads: 'table' | 'source'
   /** Rows that are there from the beginning. */
   readonly rows: number
   /** Whether only some of them are asked for. */
