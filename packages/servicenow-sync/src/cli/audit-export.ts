@@ -1,15 +1,14 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { quote } from '@ticketbound/core'
 import type { Command } from 'commander'
 import { readConfigAlone } from '../config/read-config.ts'
-import { configError } from '../errors.ts'
 import { amountOf } from '../report/amount.ts'
 import type { StoreReader } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
 import { draftOf } from './draft-file.ts'
 import type { Io } from './io.ts'
 import { configOption, someText } from './options.ts'
+import { whyNotWritten } from './why-not-written.ts'
 import { withExistingStore } from './with-store.ts'
 
 interface ExportOptions {
@@ -82,15 +81,6 @@ function onDisk<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
-    const reason = cause instanceof Error && 'syscall' in cause && 'code' in cause ? String(cause.code) : undefined
-    if (reason === undefined) throw cause
-    const message = `${quote(file)} could not be written: ${reason}`
-    throw configError({
-      code: 'file-not-written',
-      message,
-      help: 'check that its folder may be written to and has room',
-      context: { reason },
-      cause,
-    })
+    throw whyNotWritten(file, cause)
   }
 }

@@ -8,6 +8,7 @@ import { initFiles } from './init-files.ts'
 import { initServiceNowFiles } from './init-servicenow-files.ts'
 import { someText } from './options.ts'
 import { schemaNames, schemaText } from './schema-files.ts'
+import { whyNotWritten } from './why-not-written.ts'
 
 const examples = `
 Examples:
@@ -73,15 +74,6 @@ function writeNew(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text, { flag: 'wx' })
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-    if (reason === undefined) throw cause
-    const message = `${quote(file)} could not be written: ${reason}`
-    throw configError({
-      code: 'file-not-written',
-      message,
-      help: 'check that its folder may be written to',
-      context: { reason },
-      cause,
-    })
+    throw whyNotWritten(file, cause)
   }
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { quote } from '@ticketbound/core'
-import { configError } from '../errors.ts'
 import { draftOf } from './draft-file.ts'
+import { whyNotWritten } from './why-not-written.ts'
 
 /**
  * Writes a file whole or not at all: whoever reads it sees the old one or the new one. A file that names people is
@@ -20,15 +19,6 @@ export function writeWhole(file: string, text: string, newMode = 0o600): void {
     renameSync(draft, file)
   } catch (cause) {
     if (draft !== undefined) rmSync(draft, { force: true })
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-    if (reason === undefined) throw cause
-    const message = `${quote(file)} could not be written: ${reason}`
-    throw configError({
-      code: 'file-not-written',
-      message,
-      help: 'check that its folder may be written to and has room',
-      context: { reason },
-      cause,
-    })
+    throw whyNotWritten(file, cause)
   }
 }
