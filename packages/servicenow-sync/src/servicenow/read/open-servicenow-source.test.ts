@@ -80,6 +80,17 @@ describe('a source that is read from an instance', () => {
     })
   })
 
+  it('goes on with too many rejected rows where rows are hidden, by which they may be explained', async () => {
+    const house = houseOf('a', 'b', 'c')
+    house.hidden.set('sys_user', '1 row is counted and not shown')
+    expect(await read(house, { refused: ['a', 'b'] })).toMatchObject({
+      rows: 1,
+      rejected: 2,
+      complete: false,
+      reason: '`sys_user`: 1 row is counted and not shown; 2 rows were rejected',
+    })
+  })
+
   it('is not complete where nothing is shown', async () => {
     expect(await read(houseOf())).toMatchObject({ rows: 0, complete: false, reason: 'the instance shows none' })
   })

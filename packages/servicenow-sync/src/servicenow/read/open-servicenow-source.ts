@@ -63,7 +63,9 @@ async function readSource(
     tally.take(record)
   }
   const { rows, rejected, first } = tally.counts()
-  if (first !== undefined && rejected > (rows + rejected) * maxRejected) {
+  const isKnownIncomplete = reasons.length > 0 || failure !== undefined
+  // A row that names a hidden one is rejected: what is hidden has been told already, and ends no night.
+  if (first !== undefined && !isKnownIncomplete && rejected > (rows + rejected) * maxRejected) {
     throw tooManyRejected(name, rejected, rows + rejected, first)
   }
   const why = [...reasons, ...(failure ? [failure.message] : doubts(rows, rejected, options.lastCompleteRows))]

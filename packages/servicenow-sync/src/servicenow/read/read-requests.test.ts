@@ -123,6 +123,15 @@ describe('tickets that are not all there', () => {
     expect(reasons).toEqual(['the instance shows no catalogue item `Gone`'])
   })
 
+  it('say of no item that it is not there where the catalogue could not be read, and nothing twice', async () => {
+    const asleep = instance()
+    asleep.failing.set('sc_cat_item', failure)
+    expect(await linesOf(asleep)).toMatchObject({ reasons: [], failure })
+    const hidden = instance()
+    hidden.hidden.set('sc_cat_item', '1 row is counted and not shown')
+    expect((await linesOf(hidden)).reasons).toEqual(['`sc_cat_item`: 1 row is counted and not shown'])
+  })
+
   it('say what is missing of any table that belongs to them', async () => {
     const house = instance()
     house.hidden.set('sysapproval_approver', '3 rows are counted and not shown')

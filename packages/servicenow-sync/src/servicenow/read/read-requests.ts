@@ -26,7 +26,8 @@ export async function readRequests(instance: Instance, watch: Watch): Promise<Re
   const copies = copiesOf(instance, wanted)
   return {
     failure,
-    reasons: [catalogue, ofParts, ofTickets].flatMap(({ reasons }) => reasons),
+    // The catalogue's table is among the parts, too.
+    reasons: [...new Set([catalogue, ofParts, ofTickets].flatMap(({ reasons }) => reasons))],
     records: failure === undefined || isEachKnown(instance, wanted) ? ticketsOf(copies, map) : [],
   }
 }
@@ -69,7 +70,9 @@ async function mappedItems(instance: Instance, watch: Watch): Promise<Catalogue>
     if (names.length > 0) items.add(row.sys_id ?? '')
     for (const name of names) missing.delete(name)
   }
-  const unknown = [...missing].map((item) => `the instance shows no catalogue item \`${item}\``)
+  // An instance that did not answer has not said that there is no such item.
+  const unanswered = failure === undefined ? [...missing] : []
+  const unknown = unanswered.map((item) => `the instance shows no catalogue item \`${item}\``)
   return { items: wanted.includes('*') ? undefined : items, reasons: [...reasons, ...unknown], failure }
 }
 
