@@ -21,6 +21,11 @@ describe('judgeAccount', () => {
     expect(judgeAccount({ first }, 'jwt-bearer').outcome).toBe('warning')
   })
 
+  it('blames no right where the answer only did not come whole', () => {
+    const cut = { kind: 'damaged', because: 'it is cut' } as const
+    expect(judgeAccount({ first: cut }, 'jwt-bearer')).toMatchObject({ outcome: 'skipped' })
+  })
+
   it.each([
     ['an administrator', { roles: ['admin'] }, 'client-credentials' as const, /it holds `admin`/],
     ['a person', { user: { ...user, web_service_access_only: 'false' } }, 'client-credentials' as const, /may log in/],

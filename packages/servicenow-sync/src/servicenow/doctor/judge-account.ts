@@ -3,13 +3,17 @@ import type { ServiceNowAuth } from '../../config/servicenow-shape.ts'
 import { amountOf } from '../../report/amount.ts'
 import { isSet } from '../raw-row.ts'
 import { type Check, check } from './check.ts'
+import { sayLook } from './look.ts'
 import type { AccountProbes } from './probe-account.ts'
 
 /** Roles that no integration needs: who holds one may do more than read what is read. */
 const strongRoles: readonly string[] = ['admin', 'security_admin', 'user_admin', 'impersonator', 'oauth_admin']
 
 /** Judges the user that is acted as. What it says is advice: no night depends on it. */
-export function judgeAccount({ user, roles }: AccountProbes, auth: ServiceNowAuth['type']): Check {
+export function judgeAccount({ first, user, roles }: AccountProbes, auth: ServiceNowAuth['type']): Check {
+  if (user === undefined && first.kind === 'damaged') {
+    return check('account', { outcome: 'skipped', found: sayLook(first) })
+  }
   if (user === undefined) {
     return check('account', {
       outcome: 'warning',

@@ -95,8 +95,8 @@ function judgeRows(table: string, { rows, total }: Page, asked: number): Said {
     return {
       outcome: 'warning',
       found:
-        'the instance does not say how many rows there are (`X-Total-Count`), so nobody can tell whether rows are hidden',
-      fix: 'look for a proxy that takes headers away; without the count every reading of the table counts as incomplete',
+        'the instance does not say with a page how many rows there are (`X-Total-Count`), so this page does not show whether rows are hidden',
+      fix: 'look for a proxy that takes headers away; until then the Aggregate API is asked for each count, and where it does not count either, the reading is incomplete',
     }
   }
   const looked = Math.min(total, asked)

@@ -5,10 +5,14 @@ import type { PageRequest, ServiceNowClient } from '../wire/servicenow-client.ts
 /** An answer to one question of the doctor's, or why there is none. */
 export type Look = PageAnswer | { readonly kind: 'error'; readonly error: TicketboundError }
 
-/** Asks for a page and gives the failure as data, so that the next question is asked all the same. */
+/**
+ * Asks for a page and gives the failure as data, so that the next question is asked all the same. What does not come
+ * whole is asked for a second time: an instance that had too much to do for a moment lacks no right.
+ */
 export async function look(client: ServiceNowClient, request: PageRequest, signal?: AbortSignal): Promise<Look> {
   try {
-    return await client.page(request, signal)
+    const first = await client.page(request, signal)
+    return first.kind === 'damaged' ? await client.page(request, signal) : first
   } catch (error) {
     return { kind: 'error', error: expected(error, signal) }
   }
