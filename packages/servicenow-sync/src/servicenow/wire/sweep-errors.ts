@@ -17,7 +17,7 @@ export function tableRefused(table: string, answer: Extract<PageAnswer, { kind: 
   return upstreamError({
     code: 'table-refused',
     message: `table ${quote(table)} cannot be read: status ${answer.status}, ${quote(answer.message)}`,
-    help: 'check that the table exists there and allows web services, and that the account has a role with read access to it',
+    help: 'check that the table exists there and allows web services, and that the account has a role with read access to it, and query_range on `sys_id`, `sys_updated_on` and `sys_created_on`; `ticketbound doctor` says which of them is missing',
     context: { table, status: answer.status },
   })
 }
