@@ -45,6 +45,22 @@ describe('pnpm emulate servicenow', () => {
     expect(await once(running as ChildProcess, 'exit')).toEqual([0, null])
   })
 
+  it('lists its options where it is asked for help', async () => {
+    const child = spawn(process.execPath, [...node, 'servicenow', '--help'])
+    const said = (await child.stdout.setEncoding('utf8').toArray()).join('')
+    expect(said).toContain('--flaws A,B')
+    expect(said).not.toContain('Unknown')
+  })
+
+  it('has nothing that was made just now, which a night would leave out', async () => {
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await start()) ?? []
+    const minuteAgo = new Date(Date.now() - 60_000).toISOString().slice(0, 19).replace('T', ' ')
+    const query = `sysparm_query=${encodeURIComponent(`sys_created_on>=${minuteAgo}`)}`
+    const headers = { Accept: 'application/json', Authorization: `Basic ${btoa('admin:admin')}` }
+    const answer = await fetch(`${url}/api/now/table/sys_user?${query}`, { headers })
+    expect(await answer.json()).toEqual({ result: [] })
+  })
+
   it('writes the certificate that it speaks TLS with', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ticketbound-emulator-'))
     const file = join(folder, 'instance.pem')

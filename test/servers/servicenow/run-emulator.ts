@@ -7,6 +7,8 @@ import { type ServiceNowOptions, type ServiceNowServer, startServiceNow } from '
 import { bigInstance } from './worlds/big-instance.ts'
 import { smallInstance } from './worlds/small-instance.ts'
 
+const dayMs = 24 * 60 * 60 * 1000
+
 const usage = `pnpm emulate servicenow [options]
 
   --port N            where to listen; default: any port that is free
@@ -24,6 +26,10 @@ Flaws: ${flawNames.join(', ')}
 
 /** Runs an emulated instance until it is interrupted. */
 export async function runServiceNow(given: readonly string[]): Promise<void> {
+  if (given.includes('--help')) {
+    console.log(usage)
+    return
+  }
   const options = optionsFrom(given)
   if (typeof options === 'string') {
     console.error(`${options}\n\n${usage}`)
@@ -72,7 +78,11 @@ function optionsFrom(given: readonly string[]): Options | string {
 
 function instanceOf(world: 'small' | 'big' | 'demo', rows: number) {
   if (world === 'demo') return demoInstance()
-  return world === 'small' ? smallInstance() : bigInstance(rows)
+  const now = (): number => Date.now() - dayMs
+  const instance = world === 'small' ? smallInstance({ now }) : bigInstance(rows, { now })
+  // What is there is a day old: a night leaves out what was made in its last minute.
+  instance.world.now = Date.now
+  return instance
 }
 
 function demoInstance() {

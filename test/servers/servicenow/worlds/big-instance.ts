@@ -7,9 +7,14 @@ import { readerRole, smallInstanceRules } from './small-instance-rules.ts'
 /** How very many requested items came. */
 export type ManyItems = Partial<Pick<ManyRows, 'perSecond' | 'again'>>
 
+interface Clock {
+  /** The clock by which what is there is stamped. */
+  readonly now?: () => number
+}
+
 /** An instance with very many requested items, which take no memory. */
-export function bigInstance(items: number, { perSecond = 7, again }: ManyItems = {}) {
-  const house = createHouse()
+export function bigInstance(items: number, { perSecond = 7, again, now = Date.now }: ManyItems & Clock = {}) {
+  const house = createHouse({ now })
   const { world } = house
   const people = Array.from({ length: 200 }, (_, at) => idOf(house.person(`person.${at}`)))
   const item = idOf(house.item('Production access', [{ name: 'role' }]))

@@ -54,6 +54,7 @@ export const peopleTables: readonly TableDefinition[] = [
       reference('role', 'sys_user_role'),
       flag('inherited'),
       reference('granted_by', 'sys_user_group'),
+      reference('included_in_role', 'sys_user_role'),
       choice('state', { active: 'Active', pending: 'Pending' }),
     ],
   },
