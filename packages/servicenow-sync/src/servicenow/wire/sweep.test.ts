@@ -78,6 +78,16 @@ describe('a full sweep', () => {
     expect(end.reason).toBe('401 rows are counted and not shown')
   })
 
+  it('steps over them, too, where pages have no count and only the Aggregate API counts', async () => {
+    const { client } = modelOf(
+      someRows(700, (n) => ({ hidden: n >= 100 && n < 401 })),
+      { withoutTotal: true },
+    )
+    const { rows, end } = await swept(client, full)
+    expect(rows).toHaveLength(399)
+    expect(end).toMatchObject({ visible: 399, complete: false })
+  })
+
   it('looks a second time before it calls a row hidden, because a deleted one leaves the same gap', async () => {
     const rows = someRows(150, (n) => ({ hidden: n === 50 }))
     const meanwhile: ModelHabits['meanwhile'] = (now, nth) => {

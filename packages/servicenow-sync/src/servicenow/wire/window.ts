@@ -85,7 +85,8 @@ export function createWindows(
   async function totalOf(page: Page, condition: string, limit: number, offset: number): Promise<number | undefined> {
     const { rows, total } = page
     const isLast = total === undefined ? rows.length < limit : total - offset <= limit
-    if (!isLast || tally.hides()) return total
+    // That rows are hidden is known by then; where a page ends is not, unless somebody says it.
+    if (!isLast || (total !== undefined && tally.hides())) return total
     const counted = await client.count(table, condition, signal)
     if (counted === 'unanswered') return undefined
     return counted === undefined || total === undefined ? (counted ?? total) : Math.max(counted, total)
