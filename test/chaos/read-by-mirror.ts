@@ -40,9 +40,14 @@ export async function readByMirror(attempt: Attempt): Promise<Handed> {
   }
 }
 
+/** What a client is opened with. */
+export type Connecting = Pick<Attempt, 'url' | 'concurrency' | 'clock' | 'stallMs' | 'password' | 'onRequest'> & {
+  readonly user?: string
+}
+
 /** Opens a client that waits by the attempt's clock and tells of each request. */
-export function connectTo(attempt: Attempt): ServiceNowClient {
-  const { url: baseUrl, concurrency, clock, stallMs, password } = attempt
+export function connectTo(attempt: Connecting): ServiceNowClient {
+  const { url: baseUrl, concurrency, clock, stallMs, user = 'reader', password } = attempt
   const http = createHttpClient({
     baseUrl,
     vendor: 'ServiceNow',
@@ -51,10 +56,10 @@ export function connectTo(attempt: Attempt): ServiceNowClient {
     authorize: {
       headers: async () => {
         attempt.onRequest()
-        return { authorization: `Basic ${btoa(`reader:${password}`)}` }
+        return { authorization: `Basic ${btoa(`${user}:${password}`)}` }
       },
       renew: () => undefined,
-      secrets: () => [password, btoa(`reader:${password}`)],
+      secrets: () => [password, btoa(`${user}:${password}`)],
     },
     concurrency,
     clock,

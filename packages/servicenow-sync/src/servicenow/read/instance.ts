@@ -25,6 +25,8 @@ export interface InstanceOptions {
   readonly env: Environment
   readonly userAgent: string
   readonly now: () => Instant
+  /** Opens the client; a test's may wait by another clock. */
+  readonly connect?: (entry: ServiceNowEntry) => Promise<ServiceNowClient>
 }
 
 /** How the tables that something is read from were brought up to date. */
@@ -55,7 +57,9 @@ export interface Instance {
 const defaultFullSweep: Duration = 7 * 86_400_000
 
 /** Opens an instance. Nothing is asked before `sync`. */
-export function openInstance({ entry, map, purposes, mirror: path, env, userAgent, now }: InstanceOptions): Instance {
+export function openInstance(options: InstanceOptions): Instance {
+  const { entry, map, purposes, mirror: path, env, userAgent, now } = options
+  const { connect: open = () => connect(entry, { env, userAgent }) } = options
   const mirror: Mirror = openMirror(path, new URL(entry.instance).origin)
   const { pageSize, concurrency } = { ...courtesy, ...entry }
   const fullSweepSeconds = Math.floor(fullSweepOf(entry) / 1000)
@@ -76,7 +80,7 @@ export function openInstance({ entry, map, purposes, mirror: path, env, userAgen
   }
 
   async function ask(table: MirroredTable, { at, onRows, signal }: Watch): Promise<TableSync> {
-    connecting ??= connect(entry, { env, userAgent })
+    connecting ??= open(entry)
     const client = await connecting
     time ??= await instanceTime(client, table.spec.table, signal)
     const present = toStamp(Math.min(at, now(), time ?? at))
