@@ -1,4 +1,5 @@
-import type { RequestKind } from '@ticketbound/core'
+import { IdText, type RequestKind } from '@ticketbound/core'
+import * as v from 'valibot'
 import type { ItemFacts, VariableFacts } from './instance-facts.ts'
 
 /** What the rule of an item might be, by the names and types of its variables. */
@@ -39,7 +40,8 @@ const signs = {
 
 /** Guesses the rule of an item. Each variable is taken for one part only; what nothing speaks for stays open. */
 export function guessRule({ name, variables: all }: ItemFacts): GuessedRule {
-  const variables = all.filter(({ active }) => active !== false)
+  // What cannot be named in a map cannot be what a rule reads.
+  const variables = all.filter(({ active, name: variable }) => active !== false && v.is(IdText, variable))
   const free = new Set(variables)
   const kindVariable = guessKinds(variables)
   if (kindVariable !== undefined) free.delete(kindVariable.variable)

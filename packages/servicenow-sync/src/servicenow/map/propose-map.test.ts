@@ -107,6 +107,12 @@ describe('a proposed map', () => {
     expect(read(text).states.sc_req_item.get('3')).toBe('closed-complete')
   })
 
+  it('takes no variable for anything that no map can name', () => {
+    const unseen = aVariable('\u{e0100}', '21', { question: 'role' })
+    const item = anItem({ variables: [unseen, aVariable('\u{e0100}', '9', { question: 'end date' })] })
+    expect(proposed(anInstance({ items: [item] }))?.expiresAt).toBeUndefined()
+  })
+
   it('is one that can be read, whatever items and variables are called', () => {
     const word = fc.oneof(
       fc.constantFrom(
