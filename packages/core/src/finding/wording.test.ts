@@ -88,7 +88,7 @@ describe('wording', () => {
     [
       'every ticket that was closed',
       message('closed-not-provisioned', { tickets: ['REQ1', 'REQ2'] }),
-      '`REQ1` and `REQ2` were closed as done on 2026-01-05, and `alice` never held `deploy` on `prod`.',
+      '`REQ1` and `REQ2` were closed as done, and `alice`, authorised since 2026-01-05, never held `deploy` on `prod`.',
     ],
     [
       'that there was no approval',

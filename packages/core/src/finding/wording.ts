@@ -88,11 +88,11 @@ const sentences: Readonly<Record<FindingKind, (t: Telling) => Wording>> = {
     action: 'Ask who removed it; then close a removal request, or provision it again.',
   }),
   'closed-not-provisioned': (t) => ({
-    message: `${tickets(t)} ${t.tickets.length > 1 ? 'were' : 'was'} closed as done on ${day(t)}, and ${who(t)} never held ${what(t)}.`,
+    message: `${tickets(t)} ${t.tickets.length > 1 ? 'were' : 'was'} closed as done, and ${who(t)}, authorised since ${day(t)}, never held ${what(t)}.`,
     action: 'Provision the access, or reopen the ticket.',
   }),
   'absent-before-first-night': (t) => ({
-    message: `${tickets(t)} authorised ${what(t)} for ${who(t)} on ${day(t)}, before the first complete snapshot, and it was never seen.`,
+    message: `${who(t)} is authorised for ${what(t)} by ${tickets(t)}, and since ${day(t)}, before the first complete snapshot; it was never seen.`,
     action: 'Close a removal request if the access is no longer wanted; otherwise provision it.',
   }),
   'closed-without-evidence': (t) => ({
