@@ -3,7 +3,7 @@ import type { Count } from '../wire/servicenow-client.ts'
 import type { Syncing } from './syncing.ts'
 
 /** Where the rows that were here before end, and where those end that are looked at: times of creation. */
-export interface Counted {
+interface Counted {
   readonly knownUntil: string
   readonly until: string
 }

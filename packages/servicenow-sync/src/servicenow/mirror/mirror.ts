@@ -32,7 +32,10 @@ export interface CopyState {
 }
 
 /** The part of a sweep that needs to be kept to go on with it. */
-export type SweepPart = Pick<SweepRequest, 'by' | 'range' | 'since' | 'until'>
+export interface SweepPart extends Pick<SweepRequest, 'by' | 'range' | 'since' | 'until'> {
+  /** Increments: until when rows were created that were here when counts last agreed. */
+  readonly knownUntil?: string
+}
 
 /** A sweep of one part of a table that was begun, as far as it came. */
 export interface KeptSweep {

@@ -2,12 +2,12 @@ import { field } from '../wire/encoded-query.ts'
 import type { ServiceNowClient } from '../wire/servicenow-client.ts'
 import { splitRanges } from '../wire/split-ranges.ts'
 import { concludeSweep } from './conclude-sweep.ts'
-import { type Counted, countOf, holdToCount } from './hold-to-count.ts'
+import { countOf, holdToCount } from './hold-to-count.ts'
 import type { CopyState, KeptSweep, SweepPart, TableCopy } from './mirror.ts'
 import type { MirroredTable } from './mirrored-table.ts'
 import { partsOfSweep } from './parts-of-sweep.ts'
 import { addSeconds, isEarlier } from './stamp.ts'
-import { sweepParts } from './sweep-parts.ts'
+import { type SweptParts, sweepParts } from './sweep-parts.ts'
 import type { Syncing, SyncOptions, TableSync } from './syncing.ts'
 
 /** What is written in the last minute is left to the next reading: it may not be there yet under its final time. */
@@ -29,16 +29,16 @@ export async function syncTable(
   const syncing = { client, table, copy, options }
   const until = addSeconds(options.now, -settling)
   const begun = copy.sweeps()
-  if (begun.length === 0) return syncAnew(syncing, until)
-  const resumed = await finish(syncing, begun)
-  return syncOn(syncing, until, resumed, begun[0]?.request)
+  const [first] = begun
+  return first === undefined ? syncAnew(syncing, until) : syncOn(syncing, until, begun, first.request)
 }
 
-async function syncAnew(syncing: Syncing, until: string): Promise<TableSync> {
+async function syncAnew(syncing: Syncing, until: string, knownUntil?: string): Promise<TableSync> {
   const { table, copy, options } = syncing
   const state = copy.state()
   if (isUpTo(state, until)) return nothingRead(syncing)
-  return !table.onlyChanges && isSweepDue(state, options) ? sweepWhole(syncing, until) : syncChanges(syncing, until)
+  if (!table.onlyChanges && isSweepDue(state, options)) return sweepWhole(syncing, until)
+  return syncChanges(syncing, until, knownUntil)
 }
 
 /** A night that was killed behind this table and is run again has nothing more to ask of it. */
@@ -52,23 +52,22 @@ function nothingRead({ table: { spec, onlyChanges } }: Syncing): TableSync {
 }
 
 /**
- * After what was begun earlier, of which rows may be gone by now. What that was not shown in a full sweep, a second one
- * tonight would not be, either.
+ * Goes on with what was begun earlier, of which rows may be gone by now, so that it is held to the count. What a full
+ * sweep was not shown, a second one tonight would not be, either.
  */
 async function syncOn(
   syncing: Syncing,
   until: string,
-  resumed: TableSync,
-  begun: Pick<SweepPart, 'since' | 'until'> = { until },
+  begun: readonly KeptSweep[],
+  { by, until: begunUntil, knownUntil }: SweepPart,
 ): Promise<TableSync> {
-  const isSwept = resumed.mode === 'full'
-  if (isEarlier(begun.until, until)) {
-    if (isSwept && !resumed.complete) return followedBy(resumed, await readChanges(syncing, until))
-    return followedBy(resumed, isSwept ? await syncChanges(syncing, until) : await syncAnew(syncing, until))
-  }
-  if (isSwept && !resumed.complete) return resumed
-  const knownUntil = begun.since === undefined ? until : addSeconds(begun.since, overlap)
-  return heldToCount(syncing, resumed, { knownUntil, until })
+  const swept = await sweepParts(syncing, begun)
+  const isLater = isEarlier(begunUntil, until)
+  if (by === 'updated' && !isLater) return concludeChanges(syncing, begun, swept)
+  const resumed = concludeSweep(syncing, begun, swept.ends, swept.read)
+  if (by === 'updated') return followedBy(resumed, await syncAnew(syncing, until, knownUntil))
+  if (resumed.complete) return followedBy(resumed, await syncChanges(syncing, until, begunUntil))
+  return isLater ? followedBy(resumed, await readChanges(syncing, until)) : resumed
 }
 
 /** A copy that is not proven whole is read whole again: somebody may have granted what was missing. */
@@ -76,39 +75,50 @@ function isSweepDue({ sweptUntil, proven }: CopyState, { now, fullSweepSeconds }
   return sweptUntil === undefined || !proven || !isEarlier(now, addSeconds(sweptUntil, fullSweepSeconds))
 }
 
-async function syncChanges(syncing: Syncing, until: string): Promise<TableSync> {
-  const knownUntil = syncing.copy.state().changedUntil ?? until
-  return heldToCount(syncing, await readChanges(syncing, until), { knownUntil, until })
+async function syncChanges(syncing: Syncing, until: string, knownUntil?: string): Promise<TableSync> {
+  const parts = beginChanges(syncing, until, knownUntil)
+  return parts === undefined ? nothingRead(syncing) : concludeChanges(syncing, parts, await sweepParts(syncing, parts))
 }
 
-async function heldToCount(syncing: Syncing, changes: TableSync, counted: Counted): Promise<TableSync> {
-  const { table } = syncing
-  // Where some of what there is is not kept, the two counts have nothing in common.
-  if (table.onlyChanges || table.sieve !== undefined) return changes
-  switch (await holdToCount(syncing, counted)) {
-    case 'equal':
-      return changes
-    case 'other':
-      return followedBy(changes, await sweepWhole(syncing, counted.until))
-    case 'unanswered':
-      return {
-        ...changes,
-        complete: false,
-        reason: changes.reason ?? 'the instance does not say how many rows there are',
-      }
-  }
+async function readChanges(syncing: Syncing, until: string): Promise<TableSync> {
+  const parts = beginChanges(syncing, until)
+  return parts === undefined ? nothingRead(syncing) : finish(syncing, parts)
 }
 
 /** What was never read from the beginning has nothing to reach back to: it begins now. */
-async function readChanges(syncing: Syncing, until: string): Promise<TableSync> {
-  const { copy } = syncing
+function beginChanges({ copy }: Syncing, until: string, knownUntil?: string): readonly KeptSweep[] | undefined {
   const { changedUntil } = copy.state()
   if (changedUntil === undefined) {
     copy.settle({ changedUntil: until, proven: true })
-    return nothingRead(syncing)
+    return undefined
   }
   const since = addSeconds(changedUntil, -overlap)
-  return begin(syncing, [{ part: '0', request: { by: 'updated', since, until } }])
+  const request: SweepPart = { by: 'updated', since, until, knownUntil: knownUntil ?? changedUntil }
+  const parts = [{ part: '0', request }]
+  copy.begin(parts)
+  return parts
+}
+
+/** Ends an increment only once its count is known: a night that is killed before that asks for it again. */
+async function concludeChanges(
+  syncing: Syncing,
+  parts: readonly KeptSweep[],
+  { ends, read }: SweptParts,
+): Promise<TableSync> {
+  const { table } = syncing
+  const { until = '', knownUntil = until } = parts[0]?.request ?? {}
+  // Where some of what there is is not kept, the two counts have nothing in common.
+  const held =
+    table.onlyChanges || table.sieve !== undefined ? 'equal' : await holdToCount(syncing, { knownUntil, until })
+  const unsettled: TableSync = { ...nothingRead(syncing), read, complete: false }
+  switch (held) {
+    case 'equal':
+      return concludeSweep(syncing, parts, ends, read)
+    case 'other':
+      return followedBy(unsettled, await sweepWhole(syncing, until))
+    case 'unanswered':
+      return { ...unsettled, reason: 'the instance does not say how many rows there are' }
+  }
 }
 
 async function sweepWhole(syncing: Syncing, until: string): Promise<TableSync> {
