@@ -12,8 +12,8 @@ function units(name: string, include: string[]) {
   return { ...fromSource, test: { name, include, testTimeout: 20_000, isolate: false, environment: 'node' as const } }
 }
 
-function scenarios(name: string, include: string[]) {
-  return { ...fromSource, test: { name, include, testTimeout: 120_000, environment: 'node' as const } }
+function scenarios(name: string, include: string[], exclude: string[] = []) {
+  return { ...fromSource, test: { name, include, exclude, testTimeout: 120_000, environment: 'node' as const } }
 }
 
 export default defineConfig({
@@ -24,7 +24,9 @@ export default defineConfig({
       units('core', ['packages/core/src/**/*.test.ts']),
       units('jira-forge', ['packages/jira-forge/src/**/*.test.ts']),
       units('servicenow-sync', ['packages/servicenow-sync/src/**/*.test.ts']),
-      scenarios('suite', ['test/**/*.test.ts']),
+      scenarios('suite', ['test/**/*.test.ts'], ['test/**/*.deep.test.ts', '**/node_modules/**']),
+      // What starts a process again and again, and would take more time than is waited for gladly.
+      scenarios('deep', ['test/**/*.deep.test.ts']),
     ],
     coverage: {
       provider: 'v8',
