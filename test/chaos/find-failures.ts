@@ -58,7 +58,7 @@ export async function findFailures(
 }
 
 /** A whole source has many tables, so that not every run can read one. */
-const everyNth = 25
+const everyNth = 50
 
 function isOfSource(seed: number, { read }: Trial): boolean {
   return read === undefined && seed % everyNth === 0
