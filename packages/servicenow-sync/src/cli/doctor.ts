@@ -2,10 +2,9 @@ import { closest } from '@ticketbound/core'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Configuration, readConfig } from '../config/read-config.ts'
 import type { ServiceNowEntry } from '../config/servicenow-shape.ts'
-import { courtesy } from '../servicenow/connect.ts'
+import { courtesy } from '../servicenow/courtesy.ts'
 import { isAmiss } from '../servicenow/doctor/check.ts'
-import { connectWatched } from '../servicenow/doctor/connect-watched.ts'
-import { type Diagnosis, type Examination, examine } from '../servicenow/doctor/examine.ts'
+import type { Diagnosis, Examination } from '../servicenow/doctor/examine.ts'
 import { neededTables } from '../servicenow/doctor/needed-tables.ts'
 import { requiredAcls } from '../servicenow/doctor/required-acls.ts'
 import type { WriteTarget } from '../servicenow/doctor/write-target.ts'
@@ -121,6 +120,9 @@ function toTarget({ table, columns, importTable, notes, ticketTables, tasks }: W
 const clearLine = '\r\u001b[2K'
 
 async function diagnose(entry: ServiceNowEntry, examination: Examination, { err, env, now }: Io): Promise<Diagnosis> {
+  // What speaks to a vendor takes its time to load, so only a command that needs it waits for that.
+  const { connectWatched } = await import('../servicenow/doctor/connect-watched.ts')
+  const { examine } = await import('../servicenow/doctor/examine.ts')
   const connection = await connectWatched(entry, { env, userAgent: userAgent(), now })
   const onStep = (what: string): void => {
     if (err.isTerminal) err.text(`${clearLine}${err.paint.dim(`Looking at ${plain(what)}`)}`)

@@ -2,15 +2,13 @@ import type { ServiceNowEntry } from '../config/servicenow-shape.ts'
 import { createHttpClient } from '../http/create-http-client.ts'
 import type { HttpClient, HttpOptions } from '../http/http-client.ts'
 import type { Environment } from '../secrets/read-secret.ts'
+import { courtesy } from './courtesy.ts'
 import { createAuthorizer } from './wire/auth/create-authorizer.ts'
 import { readTlsMaterial } from './wire/auth/read-tls-material.ts'
 import { createServiceNowClient } from './wire/create-servicenow-client.ts'
 import type { GroupCounter } from './wire/group-counter.ts'
 import { judgeAnswer } from './wire/judge-answer.ts'
 import type { ServiceNowClient } from './wire/servicenow-client.ts'
-
-/** What an instance is asked with where the configuration does not say. */
-export const courtesy = { pageSize: 500, concurrency: 2, requestsPerHour: 5000 } as const
 
 /** What a connection takes from the world outside. */
 export interface ConnectionContext {

@@ -1,6 +1,7 @@
 import type { ServiceNowEntry } from '../../config/servicenow-shape.ts'
 import type { Environment } from '../../secrets/read-secret.ts'
-import { connect, courtesy } from '../connect.ts'
+import { connect } from '../connect.ts'
+import { courtesy } from '../courtesy.ts'
 import { checkMap, type MapCheck } from '../map/check-map.ts'
 import type { ServiceNowMap } from '../map/servicenow-map.ts'
 import { addSeconds, toStamp } from '../mirror/stamp.ts'

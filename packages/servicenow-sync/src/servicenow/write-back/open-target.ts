@@ -1,5 +1,5 @@
 import type { WriteBackTarget } from '../../write-back/write-back-target.ts'
-import { courtesy } from '../connect.ts'
+import { courtesy } from '../courtesy.ts'
 import { findingTasks } from './finding-tasks.ts'
 import { importedRecords } from './imported-records.ts'
 import type { RecordClient } from './record-client.ts'
