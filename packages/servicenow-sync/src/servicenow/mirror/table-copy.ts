@@ -1,8 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import { inTransaction } from '../../sqlite/sqlite-file.ts'
+import { translateFaults } from '../../sqlite/translate-faults.ts'
 import type { RawRow } from '../raw-row.ts'
 import type { SweptPage } from '../wire/sweep-request.ts'
 import type { CopyDescription, CopyState, KeptSweep, MirroredRow, RowMemory, TableCopy } from './mirror.ts'
-import { translateFaults } from './translate-faults.ts'
+import { mirrorFaults } from './mirror-faults.ts'
 
 type Columns = Readonly<Record<string, SQLOutputValue>>
 
@@ -49,7 +51,7 @@ export function createTableCopy(db: DatabaseSync, description: CopyDescription):
      ORDER BY sys_id`,
   )
 
-  const transaction = <T>(work: () => T): T => inTransaction(db, work)
+  const transaction = <T>(work: () => T): T => translateFaults(mirrorFaults, () => inTransaction(db, work))
 
   function begin(parts: readonly KeptSweep[]): void {
     transaction(() => {
@@ -146,20 +148,6 @@ function beginAnew(db: DatabaseSync, id: number, version: string): void {
   db.prepare(
     'UPDATE copy SET version = ?, changed_until = NULL, swept_until = NULL, proven = 0, reason = NULL WHERE id = ?',
   ).run(version, id)
-}
-
-function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  return translateFaults(() => {
-    db.exec('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      db.exec('COMMIT')
-      return result
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
-      throw error
-    }
-  })
 }
 
 function textOf(value: object | undefined): string | null {

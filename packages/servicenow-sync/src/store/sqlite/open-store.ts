@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { dirname, resolve } from 'node:path'
-import { inputError, TicketboundError } from '../../errors.ts'
+import { inTransaction } from '../../sqlite/sqlite-file.ts'
+import { type OperatorFaults, translateFaults } from '../../sqlite/translate-faults.ts'
 import type { Store } from '../store.ts'
 import { createNightTables } from './night-tables.ts'
 import { openDatabase } from './open-database.ts'
@@ -8,7 +9,7 @@ import { createStoreReader } from './store-reader.ts'
 import { createWriteBackTables } from './write-back-tables.ts'
 
 /** SQLite's primary result codes that an operator can do something about. */
-const operatorFaults: ReadonlyMap<number, readonly [code: string, message: string, help: string]> = new Map([
+const operatorFaults: OperatorFaults = new Map([
   [5, ['store-busy', 'another process is writing to the store', 'wait until it has finished, then run again']],
   [8, ['store-read-only', 'the store cannot be written to', 'give this user write access to the file and its folder']],
   [
@@ -33,22 +34,11 @@ const operatorFaults: ReadonlyMap<number, readonly [code: string, message: strin
 
 /** Opens the embedded store, creating it when it is not there yet. */
 export function openStore(path: string): Store {
-  const db = translated(() => openDatabase(path))
+  const db = translateFaults(operatorFaults, () => openDatabase(path))
   let isOpen = true
 
-  function transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
-    return translated(() => {
-      db.exec('BEGIN IMMEDIATE')
-      try {
-        const result = work()
-        db.exec(keep(result) ? 'COMMIT' : 'ROLLBACK')
-        return result
-      } catch (error) {
-        // SQLite has already rolled back by itself after some faults, a full disk among them.
-        if (db.isTransaction) db.exec('ROLLBACK')
-        throw error
-      }
-    })
+  function transaction<T>(work: () => T, keep?: (result: T) => boolean): T {
+    return translateFaults(operatorFaults, () => inTransaction(db, work, keep))
   }
 
   function close(): void {
@@ -64,18 +54,5 @@ export function openStore(path: string): Store {
     workFolder,
     transaction,
     close,
-  }
-}
-
-/** Says SQLite's own faults in words that tell the operator what to do. */
-function translated<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof TicketboundError || !(error instanceof Error) || !('errcode' in error)) throw error
-    const fault = operatorFaults.get(Number(error.errcode) & 0xff)
-    if (fault === undefined) throw error
-    const [code, message, help] = fault
-    throw inputError({ code, message, help, cause: error })
   }
 }

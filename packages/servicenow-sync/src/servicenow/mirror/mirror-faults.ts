@@ -1,7 +1,7 @@
-import { inputError, TicketboundError } from '../../errors.ts'
+import type { OperatorFaults } from '../../sqlite/translate-faults.ts'
 
-/** SQLite's primary result codes that an operator can do something about. */
-const operatorFaults: ReadonlyMap<number, readonly [code: string, message: string, help: string]> = new Map([
+/** What is said of the faults of a mirror's file. */
+export const mirrorFaults: OperatorFaults = new Map([
   [5, ['mirror-busy', 'another process reads the same instance now', 'wait until it has finished, then run again']],
   [
     8,
@@ -29,16 +29,3 @@ const operatorFaults: ReadonlyMap<number, readonly [code: string, message: strin
   ],
   [13, ['mirror-disk-full', 'the disk is full', 'free some space and run again; what was read until then is kept']],
 ])
-
-/** Says SQLite's own faults in words that tell the operator what to do. */
-export function translateFaults<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof TicketboundError || !(error instanceof Error) || !('errcode' in error)) throw error
-    const fault = operatorFaults.get(Number(error.errcode) & 0xff)
-    if (fault === undefined) throw error
-    const [code, message, help] = fault
-    throw inputError({ code, message, help, cause: error })
-  }
-}
