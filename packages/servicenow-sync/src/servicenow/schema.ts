@@ -228,3 +228,16 @@ export function specOf(table: string): TableSpec {
   if (spec === undefined) throw new RangeError(`table ${table} is not read`)
   return spec
 }
+
+/** Tables whose records belong to one ticket, tickets among them; of all others a ticket only takes names. */
+export const partsOfTickets: ReadonlySet<string> = new Set([
+  'sc_req_item',
+  'sc_request',
+  'sc_task',
+  'sc_item_option_mtom',
+  'sc_item_option',
+  'sc_multi_row_question_answer',
+  'sysapproval_approver',
+  'sysapproval_group',
+  'change_request',
+])

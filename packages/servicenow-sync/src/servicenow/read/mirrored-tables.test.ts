@@ -56,8 +56,8 @@ describe('the tables that are mirrored for a purpose', () => {
   })
 
   it('are not narrowed where every item is mapped', () => {
-    const any = aMap('items:\n  - { item: "*", kind: none }\n')
-    const [table] = mirroredTables({ map: any, purposes: all }, 'requests').filter(
+    const everyItem = aMap('items:\n  - { item: "*", kind: none }\n')
+    const [table] = mirroredTables({ map: everyItem, purposes: all }, 'requests').filter(
       ({ spec }) => spec.table === 'sc_req_item',
     )
     expect(table).not.toHaveProperty('filter')

@@ -5,6 +5,7 @@ import { toRequestRows } from '../meaning/to-request-rows.ts'
 import type { MirroredRow, TableCopy } from '../mirror/mirror.ts'
 import type { MirroredTable } from '../mirror/mirrored-table.ts'
 import type { RawRow } from '../raw-row.ts'
+import { partsOfTickets } from '../schema.ts'
 import type { Instance, Watch } from './instance.ts'
 import { copiesOf, isEachKnown } from './known-copies.ts'
 import { mirroredTables } from './mirrored-tables.ts'
@@ -86,21 +87,8 @@ function* ticketsOf(copies: ReadonlyMap<string, TableCopy>, map: Instance['map']
   }
 }
 
-/** Tables whose records belong to one ticket; of all others a ticket only takes names. */
-const ofTickets: ReadonlySet<string> = new Set([
-  'sc_req_item',
-  'sc_request',
-  'sc_task',
-  'sc_item_option_mtom',
-  'sc_item_option',
-  'sc_multi_row_question_answer',
-  'sysapproval_approver',
-  'sysapproval_group',
-  'change_request',
-])
-
 function namesOf(copies: ReadonlyMap<string, TableCopy>, map: Instance['map']): Names {
-  const named = [...copies].filter(([table]) => !ofTickets.has(table))
+  const named = [...copies].filter(([table]) => !partsOfTickets.has(table))
   return createNames(new Map(named.map(([table, copy]) => [table, rowsOf(copy)] as const)), map.people)
 }
 

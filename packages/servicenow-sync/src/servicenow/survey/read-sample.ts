@@ -4,6 +4,7 @@ import { tablesFor } from '../map/tables-for.ts'
 import { createNames, type Names } from '../meaning/names.ts'
 import type { TicketFacts } from '../meaning/ticket-facts.ts'
 import { type RawRow, textIn } from '../raw-row.ts'
+import { partsOfTickets } from '../schema.ts'
 import type { TableSpec } from '../table-spec.ts'
 import { splitIn } from '../wire/encoded-query.ts'
 import type { Gap } from './gap.ts'
@@ -44,7 +45,7 @@ export async function readSample(looking: Looking, { map, items, most }: SampleO
   const ordered = taken(await readOrdered(looking, specs.get('sc_req_item'), mappedItems(map, items), most))
   const belonging = await readBelonging(ordered, changed, of)
   const keys = keysIn([...ordered, ...changed, ...belonging.all])
-  const named = [...specs.keys()].filter((table) => !ofTickets.has(table))
+  const named = [...specs.keys()].filter((table) => !partsOfTickets.has(table) && !readElsewhere.has(table))
   const tables = await Promise.all(named.map(async (table) => [table, await of(table, 'sys_id', keys)] as const))
   const catalogue = items.map(({ sysId, name }): RawRow => ({ sys_id: sysId, name }))
   return {
@@ -94,20 +95,8 @@ function united(...sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set(sets.flatMap((set) => [...set]))
 }
 
-/** Tables that are not looked into for names: those of tickets, the catalogue, which was read, and choices. */
-const ofTickets: ReadonlySet<string> = new Set([
-  'sc_req_item',
-  'sc_request',
-  'sc_task',
-  'sc_item_option_mtom',
-  'sc_item_option',
-  'sc_multi_row_question_answer',
-  'sysapproval_approver',
-  'sysapproval_group',
-  'change_request',
-  'sc_cat_item',
-  'sys_choice',
-])
+/** The catalogue was read before, and choices name nothing. */
+const readElsewhere: ReadonlySet<string> = new Set(['sc_cat_item', 'sys_choice'])
 
 /** The keys of the items that the map speaks of; nothing where it speaks of every item. */
 function mappedItems({ items: rules }: ServiceNowMap, items: readonly ItemFacts[]): ReadonlySet<string> | undefined {
