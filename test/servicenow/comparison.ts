@@ -1,7 +1,4 @@
-import { createHttpClient } from '../../packages/servicenow-sync/src/http/create-http-client.ts'
-import { stoppedClock } from '../../packages/servicenow-sync/src/http/testdata/stopped-clock.ts'
 import { createServiceNowClient } from '../../packages/servicenow-sync/src/servicenow/wire/create-servicenow-client.ts'
-import { judgeAnswer } from '../../packages/servicenow-sync/src/servicenow/wire/judge-answer.ts'
 import { sweep } from '../../packages/servicenow-sync/src/servicenow/wire/sweep.ts'
 import type { Behaviours } from '../servers/servicenow/flaws/catalogue.ts'
 import { type ServiceNowServer, startServiceNow } from '../servers/servicenow/start-servicenow.ts'
@@ -9,6 +6,7 @@ import { createWorld } from '../servers/servicenow/world/create-world.ts'
 import { text } from '../servers/servicenow/world/fields.ts'
 import type { Row } from '../servers/servicenow/world/row.ts'
 import { askPage } from './ask-page.ts'
+import { quickHttp } from './quick-http.ts'
 
 const table = 'u_ticket'
 const rowCount = 1000
@@ -107,19 +105,7 @@ function sayBrought({ ids, doubt }: Brought, there: ReadonlySet<string>, areAllV
 }
 
 async function readBySweep(server: ServiceNowServer): Promise<Brought> {
-  const http = createHttpClient({
-    baseUrl: server.url,
-    vendor: 'ServiceNow',
-    userAgent: 'ticketbound/test',
-    judge: judgeAnswer,
-    authorize: {
-      headers: async () => ({ authorization: `Basic ${btoa('admin:admin')}` }),
-      renew: () => undefined,
-      secrets: () => [],
-    },
-    concurrency: 1,
-    clock: stoppedClock(),
-  })
+  const http = quickHttp(server.url)
   const ids: string[] = []
   const fields = ['sys_id', 'number']
   const request = { table, fields, by: 'sys_id', until: '2026-04-01 00:00:00', pageSize, require: fields } as const

@@ -1,16 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createHttpClient } from '../../packages/servicenow-sync/src/http/create-http-client.ts'
-import { stoppedClock } from '../../packages/servicenow-sync/src/http/testdata/stopped-clock.ts'
 import type { RawRow } from '../../packages/servicenow-sync/src/servicenow/raw-row.ts'
 import { createServiceNowClient } from '../../packages/servicenow-sync/src/servicenow/wire/create-servicenow-client.ts'
 import { field } from '../../packages/servicenow-sync/src/servicenow/wire/encoded-query.ts'
-import { judgeAnswer } from '../../packages/servicenow-sync/src/servicenow/wire/judge-answer.ts'
 import { sweep } from '../../packages/servicenow-sync/src/servicenow/wire/sweep.ts'
 import type { SweepEnd, SweepRequest } from '../../packages/servicenow-sync/src/servicenow/wire/sweep-request.ts'
 import type { Behaviours } from '../servers/servicenow/flaws/catalogue.ts'
 import { type ServiceNowServer, startServiceNow } from '../servers/servicenow/start-servicenow.ts'
 import { createWorld } from '../servers/servicenow/world/create-world.ts'
 import { text } from '../servers/servicenow/world/fields.ts'
+import { quickHttp } from './quick-http.ts'
 
 const begin = Date.UTC(2026, 2, 31, 17)
 const rowCount = 400
@@ -43,20 +41,7 @@ interface Swept {
 }
 
 async function swept(instance: ServiceNowServer, given: Partial<SweepRequest> = {}): Promise<Swept> {
-  const http = createHttpClient({
-    baseUrl: instance.url,
-    vendor: 'ServiceNow',
-    userAgent: 'ticketbound/test',
-    judge: judgeAnswer,
-    authorize: {
-      headers: async () => ({ authorization: `Basic ${btoa('admin:admin')}` }),
-      renew: () => undefined,
-      secrets: () => [],
-    },
-    concurrency: 2,
-    clock: stoppedClock(),
-    timeouts: { stallMs: 300 },
-  })
+  const http = quickHttp(instance.url, { concurrency: 2, timeouts: { stallMs: 300 } })
   const rows: RawRow[] = []
   try {
     const pages = sweep(createServiceNowClient(http), { ...request, ...given })
