@@ -24,9 +24,14 @@ interface Given extends Partial<ReadOptions> {
   readonly entry?: Partial<ServiceNowSourceEntry>
   /** Principals that the night does not take. */
   readonly refused?: readonly string[]
+  /** The code of the fault for which it does not. */
+  readonly code?: string
 }
 
-async function read(house: FakeInstance, { entry, refused = [], ...options }: Given = {}): Promise<Read> {
+async function read(
+  house: FakeInstance,
+  { entry, refused = [], code = 'row-repeats', ...options }: Given = {},
+): Promise<Read> {
   const source = openServiceNowSource({ name: 'sn', type: 'servicenow', reads: 'people', ...entry }, () => house)
   const taken: string[] = []
   const lines: RejectedLine[] = []
@@ -34,7 +39,7 @@ async function read(house: FakeInstance, { entry, refused = [], ...options }: Gi
     at: 0,
     accept: (row) => {
       const { principal } = row as { readonly principal: string }
-      if (refused.includes(principal)) return [{ code: 'row-repeats', message: 'again', help: 'no' }]
+      if (refused.includes(principal)) return [{ code, message: 'again', help: 'no' }]
       taken.push(principal)
       return undefined
     },
@@ -83,12 +88,23 @@ describe('a source that is read from an instance', () => {
   it('goes on with too many rejected rows where rows are hidden, by which they may be explained', async () => {
     const house = houseOf('a', 'b', 'c')
     house.hidden.set('sys_user', '1 row is counted and not shown')
-    expect(await read(house, { refused: ['a', 'b'] })).toMatchObject({
+    expect(await read(house, { refused: ['a', 'b'], code: 'reference-unresolved' })).toMatchObject({
       rows: 1,
       rejected: 2,
       complete: false,
       reason: '`sys_user`: 1 row is counted and not shown; 2 rows were rejected',
     })
+  })
+
+  it('ends the night all the same where what is wrong cannot come of what is hidden', async () => {
+    const house = houseOf('a', 'b', 'c')
+    house.hidden.set('sys_user', '1 row is counted and not shown')
+    await expect(read(house, { refused: ['a', 'b'] })).rejects.toMatchObject({ code: 'too-many-rejected-lines' })
+  })
+
+  it('ends the night where rows name what is not there, and nothing is hidden', async () => {
+    const refused = { refused: ['a', 'b'], code: 'reference-unresolved' }
+    await expect(read(houseOf('a', 'b', 'c'), refused)).rejects.toMatchObject({ code: 'too-many-rejected-lines' })
   })
 
   it('is not complete where nothing is shown', async () => {

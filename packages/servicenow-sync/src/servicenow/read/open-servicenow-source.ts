@@ -3,6 +3,7 @@ import type { ServiceNowSourceEntry } from '../../config/config-shape.ts'
 import { longestRejectedText } from '../../sources/files/file-tally.ts'
 import type { ReadOptions, RejectedLine, Source, SourceReading, VendorFailure } from '../../sources/source.ts'
 import { tooManyRejected } from '../../sources/too-many-rejected.ts'
+import { comesOfHidden } from '../meaning/comes-of-hidden.ts'
 import type { Instance, Watch } from './instance.ts'
 import { readRequests } from './read-requests.ts'
 import { readAccess, readPeople } from './read-users.ts'
@@ -62,11 +63,12 @@ async function readSource(
     signal?.throwIfAborted()
     tally.take(record)
   }
-  const { rows, rejected, first } = tally.counts()
+  const { rows, rejected, ofHidden, firstOwn, first } = tally.counts()
+  // A row that names a hidden one is rejected: where it was told that rows are hidden, that alone ends no night.
   const isKnownIncomplete = reasons.length > 0 || failure !== undefined
-  // A row that names a hidden one is rejected: what is hidden has been told already, and ends no night.
-  if (first !== undefined && !isKnownIncomplete && rejected > (rows + rejected) * maxRejected) {
-    throw tooManyRejected(name, rejected, rows + rejected, first)
+  const [counted, firstCounted] = isKnownIncomplete ? [rejected - ofHidden, firstOwn] : [rejected, first]
+  if (firstCounted !== undefined && counted > (rows + rejected) * maxRejected) {
+    throw tooManyRejected(name, counted, rows + rejected, firstCounted)
   }
   const why = [...reasons, ...(failure ? [failure.message] : doubts(rows, rejected, options.lastCompleteRows))]
   return {
@@ -95,8 +97,10 @@ function* doubts(rows: number, rejected: number, lastCompleteRows: number | unde
 function startTally(source: string, { accept, reject }: ReadOptions) {
   const digest = createHash('sha256')
   const tables = new Map<string, number>()
-  let [rows, rejected, bytes] = [0, 0, 0]
+  let [rows, rejected, ofHidden, bytes] = [0, 0, 0, 0]
   let first: RejectedLine | undefined
+  /** The first that has a fault of its own. */
+  let firstOwn: RejectedLine | undefined
 
   function take({ table, record, rows: given, faults }: ReadRecord): void {
     const line = (tables.get(table) ?? 0) + 1
@@ -108,6 +112,8 @@ function startTally(source: string, { accept, reject }: ReadOptions) {
       const refused = { source, ...place, faults: why, text: text.slice(0, longestRejectedText), ...(cut && { cut }) }
       rejected += 1
       first ??= refused
+      if (comesOfHidden(why)) ofHidden += 1
+      else firstOwn ??= refused
       reject(refused)
     }
     if (faults.length > 0) refuse(faults, record)
@@ -123,7 +129,7 @@ function startTally(source: string, { accept, reject }: ReadOptions) {
 
   return {
     take,
-    counts: () => ({ rows, rejected, first }),
+    counts: () => ({ rows, rejected, ofHidden, first, firstOwn }),
     facts: () => ({ files: [...tables.keys()], bytes, sha256: digest.digest('hex') }),
   }
 }
