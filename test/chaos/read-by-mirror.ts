@@ -63,7 +63,7 @@ export function connectTo(attempt: Connecting): ServiceNowClient {
     },
     concurrency,
     clock,
-    timeouts: { stallMs },
+    timeouts: { firstByteMs: stallMs, stallMs },
   })
   return createServiceNowClient(http)
 }

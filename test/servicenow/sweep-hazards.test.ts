@@ -41,7 +41,7 @@ interface Swept {
 }
 
 async function swept(instance: ServiceNowServer, given: Partial<SweepRequest> = {}): Promise<Swept> {
-  const http = quickHttp(instance.url, { concurrency: 2, timeouts: { stallMs: 300 } })
+  const http = quickHttp(instance.url, { concurrency: 2, timeouts: { firstByteMs: 300, stallMs: 300 } })
   const rows: RawRow[] = []
   try {
     const pages = sweep(createServiceNowClient(http), { ...request, ...given })

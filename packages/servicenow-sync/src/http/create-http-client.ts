@@ -18,7 +18,7 @@ import { readRetryAfter } from './retry-after.ts'
 import { withoutEcho } from './without-echo.ts'
 
 const defaults = {
-  timeouts: { connectMs: 10_000, stallMs: 90_000, totalMs: 300_000 },
+  timeouts: { connectMs: 10_000, firstByteMs: 90_000, stallMs: 20_000, totalMs: 300_000 },
   retry: { attempts: 8, firstMs: 500, mostMs: 30_000, patienceMs: 120_000 },
   maxBytes: 64 * 1024 * 1024,
 } as const

@@ -97,7 +97,7 @@ interface Watch {
   readonly end: () => void
 }
 
-function watchTry({ connectMs, stallMs, totalMs }: Required<HttpTimeouts>, outer: AbortSignal): Watch {
+function watchTry({ connectMs, firstByteMs, stallMs, totalMs }: Required<HttpTimeouts>, outer: AbortSignal): Watch {
   const stop = new AbortController()
   let late: Late | undefined
   let sent = false
@@ -110,17 +110,27 @@ function watchTry({ connectMs, stallMs, totalMs }: Required<HttpTimeouts>, outer
   const total = setTimeout(giveUp('total'), totalMs)
   const connecting = setTimeout(giveUp('connecting'), connectMs)
   let silence: NodeJS.Timeout | undefined
+  let hasBegun = false
 
-  function answered(): void {
+  function goneOut(): void {
     clearTimeout(connecting)
     sent = true
-    if (silence === undefined) silence = setTimeout(giveUp('no-byte'), stallMs)
-    else silence.refresh()
+    silence = setTimeout(giveUp('no-byte'), firstByteMs)
+  }
+
+  function answered(): void {
+    if (hasBegun) {
+      silence?.refresh()
+      return
+    }
+    hasBegun = true
+    clearTimeout(silence)
+    silence = setTimeout(giveUp('no-byte'), stallMs)
   }
 
   function request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest {
     const made = (options.protocol === 'https:' ? https : http).request(options, onResponse)
-    made.once('socket', (socket) => onceReady(socket, answered))
+    made.once('socket', (socket) => onceReady(socket, goneOut))
     return made
   }
 

@@ -81,7 +81,9 @@ export interface TlsMaterial {
 export interface HttpTimeouts {
   /** Until the connection stands, TLS included. Default 10 s. */
   readonly connectMs?: number
-  /** Without any byte of the answer, before its first and between two. Default 90 s. */
+  /** Until the first byte of the answer: a server may have to work for it. Default 90 s. */
+  readonly firstByteMs?: number
+  /** Between two bytes of the answer: what has begun comes on, or is stuck. Default 20 s. */
   readonly stallMs?: number
   /** For the whole try. Default 300 s. */
   readonly totalMs?: number

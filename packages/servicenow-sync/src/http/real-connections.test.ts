@@ -24,7 +24,7 @@ function clientOf(baseUrl: string, given: Partial<HttpOptions> = {}) {
     clock: stoppedClock(),
     ...given,
     retry: { attempts: 2, ...given.retry },
-    timeouts: { connectMs: 10_000, stallMs: 10_000, totalMs: 10_000, ...given.timeouts },
+    timeouts: { connectMs: 10_000, firstByteMs: 10_000, stallMs: 10_000, totalMs: 10_000, ...given.timeouts },
   })
 }
 
@@ -70,10 +70,9 @@ const notUtf8: RequestListener = (_, response) => {
 const notHttp: RequestListener = (request) => request.socket.end('this is no HTTP\r\n\r\n')
 
 describe('an answer that is not whole', () => {
-  const quick = { timeouts: { stallMs: 300 } }
   it.each([
-    ['never begins', silent, 'http-too-slow', quick],
-    ['stops in the middle', stalls, 'http-too-slow', quick],
+    ['never begins', silent, 'http-too-slow', { timeouts: { firstByteMs: 300 } }],
+    ['stops in the middle', stalls, 'http-too-slow', { timeouts: { stallMs: 300 } }],
     ['never ends', stalls, 'http-too-slow', { timeouts: { totalMs: 300 } }],
     ['is cut', cuts, 'http-connection-lost', {}],
     ['is cut between two chunks', cutsChunked, 'http-connection-lost', {}],
@@ -102,7 +101,7 @@ describe('an answer that is not whole', () => {
   ])('to what must not be sent twice, since it %s, leaves a doubt', async (_, flaw) => {
     const listener = inTurn(flaw)
     await using server = await startServer(listener)
-    const client = clientOf(server.url, quick)
+    const client = clientOf(server.url, { timeouts: { firstByteMs: 300, stallMs: 300 } })
     await expect(client.send(write)).rejects.toMatchObject({ kind: 'upstream', code: 'http-outcome-unknown' })
     expect(listener.asked()).toBe(1)
     client.close()
