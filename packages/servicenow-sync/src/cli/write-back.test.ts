@@ -139,6 +139,9 @@ describe('ticketbound write-back', () => {
     expect(vendor.writes).toEqual([])
     expect((await type('--apply', '--most', String(planned))).code).toBe(0)
     expect(vendor.records.size).toBe(planned)
+    expect((await type('--recheck')).out).not.toContain('are made at once')
+    expect(await type('--apply', '--recheck')).toMatchObject({ code: 0, out: expect.stringContaining('already so') })
+    expect(vendor.writes).toHaveLength(planned)
   })
 
   it('tells what failed and what to do, and exits with 3', async () => {

@@ -111,8 +111,7 @@ async function show(
   }
   if (json) return {}
   out.line(`${amountOf(writings, 'writing')}, and nothing was written.`)
-  const count = plan.actions.length
-  if (count > most) await out.lines(out.wrap(out.paint.yellow(heldText(count, most))))
-  else if (count > 0) out.line(`To write: ticketbound write-back --config ${config} --apply`)
+  if (writings > most) await out.lines(out.wrap(out.paint.yellow(heldText(writings, most))))
+  else if (plan.actions.length > 0) out.line(`To write: ticketbound write-back --config ${config} --apply`)
   return {}
 }

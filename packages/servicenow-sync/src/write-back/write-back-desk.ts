@@ -2,6 +2,7 @@ import type { TicketboundError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { type ExecuteOptions, executePlan } from './execute-plan.ts'
 import { planWriteBack } from './plan-write-back.ts'
+import { rehearsePlan } from './rehearse-plan.ts'
 import { openWriteBackLog, type WrittenNight } from './write-back-log.ts'
 import type { Settled } from './write-back-outcome.ts'
 import type { WriteBackPlan } from './write-back-plan.ts'
@@ -57,8 +58,8 @@ export function planFromStore(
 }
 
 /**
- * Carries a plan out, unless it is larger than `most`: then nothing is written, and the result says so. Vendor failures
- * are data; aborting throws the signal's reason.
+ * Carries a plan out, unless it would write more than `most`: then nothing is written, and the result says so. What the
+ * target says already is only looked at, and does not count. Vendor failures are data; aborting throws the signal's reason.
  */
 export async function writeBack(
   { store, settings, target }: WriteBackDesk,
@@ -68,7 +69,8 @@ export async function writeBack(
 ): Promise<WriteBackResult> {
   const planned = plan.actions.length
   const nothing = { ...countOutcomes([]), target: target.name, planned, failures: [] }
-  if (planned > most) return { ...nothing, left: planned, heldAt: most }
+  const writings = planned > most ? await countWritings(plan, target, options.signal) : 0
+  if (writings > most) return { ...nothing, planned: writings, left: writings, heldAt: most }
   const log = openWriteBackLog(store, target.name, night)
   const { settled, left, stopped } = await executePlan(plan, target, log, options)
   const counts = countOutcomes(settled)
@@ -79,6 +81,13 @@ export async function writeBack(
     failures: countFailures(settled),
     ...(stopped && { stopped }),
   }
+}
+
+/** How many things of a plan would be written; what cannot be looked at is not written either. */
+async function countWritings(plan: WriteBackPlan, target: WriteBackTarget, signal?: AbortSignal): Promise<number> {
+  let writings = 0
+  for await (const { writing } of rehearsePlan(plan, target, signal)) if (writing !== undefined) writings += 1
+  return writings
 }
 
 function countOutcomes(settled: readonly Settled[]) {
