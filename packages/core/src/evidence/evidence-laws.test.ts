@@ -29,12 +29,12 @@ const several: EvidenceRule = {
 const rules = fc.constantFrom(owners, several)
 const approvals = fc.array(
   fc.record({
-    approver: fc.constantFrom('alice', 'bob', 'bob-adm', 'carol', 'dave', 'mia', 'nobody'),
-    decision: fc.constantFrom('approved', 'approved', 'approved', 'rejected', 'withdrawn'),
+    approver: fc.constantFrom('alice', 'bob', 'bob-adm', 'carol', 'dave', 'dave', 'mia', 'nobody'),
+    decision: fc.constantFrom('approved', 'approved', 'approved', 'approved', 'rejected', 'withdrawn'),
     how: fc.constantFrom('native', 'native', 'native', 'informal', 'sealed'),
     decidedAt: fc.integer({ min: 7, max: 11 }).map(day),
   }) satisfies fc.Arbitrary<Approval>,
-  { maxLength: 6 },
+  { minLength: 2, maxLength: 6 },
 )
 const sufficient = (given: readonly Approval[], rule: EvidenceRule, request = aRequest()) =>
   evaluateEvidence(request, given, rule, people, day(10)).sufficient

@@ -100,13 +100,17 @@ const notPlain = {
 
 function readText(file: string): ConfigReading<string> {
   try {
-    const size = statSync(file).size
-    if (size > largestYamlFile) return oneFault(file, undefined, tooLarge(size))
+    const found = statSync(file)
+    // A folder has a size too, which grows with what is in it.
+    if (found.isDirectory()) return oneFault(file, undefined, folder)
+    if (found.size > largestYamlFile) return oneFault(file, undefined, tooLarge(found.size))
     return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) }
   } catch (error) {
     return oneFault(file, undefined, unreadable(error))
   }
 }
+
+const folder = { code: 'config-not-a-file', message: 'this is a folder', help: 'name the file inside it' }
 
 function tooLarge(size: number) {
   return {
@@ -125,8 +129,6 @@ function unreadable(error: unknown) {
       help: 'check the path, or let `ticketbound init` write a first one',
     }
   }
-  if (code === 'EISDIR')
-    return { code: 'config-not-a-file', message: 'this is a folder', help: 'name the file inside it' }
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
     return { code: 'config-not-utf8', message: 'the file is not UTF-8 text', help: 'save it as UTF-8' }
   }
