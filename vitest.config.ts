@@ -22,7 +22,8 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       units('core', ['packages/core/src/**/*.test.ts']),
-      units('jira-forge', ['packages/jira-forge/src/**/*.test.ts']),
+      units('shared', ['packages/{documents,jira,seals}/src/**/*.test.ts']),
+      units('jira-forge', ['packages/jira-forge/src/**/*.test.{ts,tsx}']),
       units('servicenow-sync', ['packages/servicenow-sync/src/**/*.test.ts']),
       scenarios('suite', ['test/**/*.test.ts'], ['test/**/*.deep.test.ts', '**/node_modules/**']),
       // What starts a process again and again, and would take more time than is waited for gladly.

@@ -20,7 +20,7 @@ import {
   readPerson,
   readRequest,
 } from '@ticketbound/core'
-import { createVerifyJws } from '../../packages/servicenow-sync/src/seals/verify-jws.ts'
+import { createVerifyJws } from '@ticketbound/seals'
 import { active, keyPair, ringOf, sealed } from '../seals/seal-house.ts'
 
 /*

@@ -11,8 +11,8 @@ import {
   readRequest,
   readServiceMeasures,
 } from '@ticketbound/core'
+import { parseYaml } from '@ticketbound/documents'
 import { readConfigAlone } from '../../packages/servicenow-sync/src/config/read-config.ts'
-import { parseYaml } from '../../packages/servicenow-sync/src/config/yaml-file.ts'
 import { readMap } from '../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import { parseFileMeta } from '../../packages/servicenow-sync/src/sources/files/file-meta.ts'
 

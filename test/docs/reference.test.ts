@@ -37,7 +37,7 @@ const prose = (file: string): string => readDocument(file).prose
 /** The codes of errors and faults that the sources give. */
 function codesInSource(): ReadonlySet<string> {
   const codes = new Set<string>()
-  for (const file of globSync('packages/{core,servicenow-sync}/src/**/*.ts', { cwd: root })) {
+  for (const file of globSync('packages/{core,documents,jira,servicenow-sync}/src/**/*.ts', { cwd: root })) {
     if (file.includes('.test.') || file.includes('testdata')) continue
     const source = readFileSync(join(root, file), 'utf8')
     for (const [given] of source.matchAll(/\bcode: [^\n]*|\[\s*\d+,\s*\[\s*'[^']+'/g)) {

@@ -11,11 +11,9 @@ import {
   type SealKey,
   sealClaims,
 } from '@ticketbound/core'
+import { createSealOpener, createSignJws, sha256 } from '@ticketbound/seals'
 import { type CryptoKey, exportJWK, generateKeyPair } from 'jose'
 import { createDirectory } from '../../packages/core/src/people/directory.ts'
-import { createSignJws } from '../../packages/jira-forge/src/seal/sign-jws.ts'
-import { createSealOpener } from '../../packages/servicenow-sync/src/seals/seal-opener.ts'
-import { sha256 } from '../../packages/servicenow-sync/src/sha256.ts'
 
 const noon = (day: number) => Date.UTC(2026, 2, day, 12)
 

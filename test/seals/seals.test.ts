@@ -1,10 +1,9 @@
 import type { Approval, RequestLine } from '@ticketbound/core'
 import { materialDigest, sealClaims, sealPayload } from '@ticketbound/core'
+import { createVerifyJws, sha256 } from '@ticketbound/seals'
 import fc from 'fast-check'
 import { CompactSign, exportJWK, generateKeyPair, type JWTHeaderParameters } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createVerifyJws } from '../../packages/servicenow-sync/src/seals/verify-jws.ts'
-import { sha256 } from '../../packages/servicenow-sync/src/sha256.ts'
 import { active, decision, judge, keyPair, now, type Pair, request, ringOf, sealed } from './seal-house.ts'
 
 let pair: Pair

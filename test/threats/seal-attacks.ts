@@ -1,6 +1,6 @@
 import { type SealKey, sealClaims, sealPayload } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { CompactSign, type CryptoKey, generateKeyPair } from 'jose'
-import { sha256 } from '../../packages/servicenow-sync/src/sha256.ts'
 import { active, keyPair, type Pair, ringOf } from '../seals/seal-house.ts'
 import { type Attack, by, decision, withApproval } from './attack.ts'
 import { lineOf } from './threat-house.ts'

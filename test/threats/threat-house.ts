@@ -14,7 +14,7 @@ import {
   readPolicy,
   readRequest,
 } from '@ticketbound/core'
-import { createSealOpener } from '../../packages/servicenow-sync/src/seals/seal-opener.ts'
+import { createSealOpener } from '@ticketbound/seals'
 
 /** A row of a request as somebody writes it. */
 export type Row = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { findingId, kindFacts } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sha256 } from '../../packages/servicenow-sync/src/sha256.ts'
 import { cutShort, repeated, shuffled, withStranger } from './change-world.ts'
 import { type EngineFinding, engineNights } from './engine-under-test.ts'
 import { matchingWorld } from './matching-world.ts'

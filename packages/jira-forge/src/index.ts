@@ -1,4 +1,3 @@
-export { failClosed, type GateHost } from './fail-closed.ts'
-export type { Gate, GateAnswer } from './gate-answer.ts'
-export { createSignJws } from './seal/sign-jws.ts'
-export { type GateDecision, type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
+export { failClosed, type GateHost } from './gate/fail-closed.ts'
+export type { Gate, GateAnswer } from './gate/gate-answer.ts'
+export { type GateDecision, type GateEvidence, toGateAnswer } from './gate/to-gate-answer.ts'

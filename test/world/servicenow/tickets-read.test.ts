@@ -1,5 +1,5 @@
+import { parseYaml } from '@ticketbound/documents'
 import { describe, expect, it } from 'vitest'
-import { parseYaml } from '../../../packages/servicenow-sync/src/config/yaml-file.ts'
 import { readMap } from '../../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../../../packages/servicenow-sync/src/servicenow/map/servicenow-map.ts'
 import { tablesFor } from '../../../packages/servicenow-sync/src/servicenow/map/tables-for.ts'

@@ -1,4 +1,5 @@
-import { type ConfigFault, sayFault } from '../config/config-fault.ts'
+import type { PlacedFault } from '@ticketbound/documents'
+import { sayFault } from '../config/config-fault.ts'
 import { amount, amountOf } from '../report/amount.ts'
 import type { Gap } from '../servicenow/survey/gap.ts'
 import { gapLines } from './map-proposal-lines.ts'
@@ -8,7 +9,7 @@ import { plain, type Style } from './output.ts'
 export interface CheckedMap {
   readonly instance: string
   readonly file: string
-  readonly notes: readonly ConfigFault[]
+  readonly notes: readonly PlacedFault[]
   readonly sample: PlacedSample
   /** What could not be seen, so that nothing is said of it. */
   readonly gaps: readonly Gap[]

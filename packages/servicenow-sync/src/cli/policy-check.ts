@@ -1,5 +1,6 @@
+import type { PlacedReading } from '@ticketbound/documents'
 import type { Command } from 'commander'
-import { type ConfigReading, configFaultsError } from '../config/config-fault.ts'
+import { configFaultsError } from '../config/config-fault.ts'
 import { tryConfig } from '../config/read-config.ts'
 import { notesOn, type RuleFiles, readRules } from '../config/read-rules.ts'
 import type { CommandContext } from './command-context.ts'
@@ -58,7 +59,7 @@ interface Checked {
   readonly keys?: string
 }
 
-function readAsked({ config, catalogue, policy }: CheckOptions): ConfigReading<Checked> {
+function readAsked({ config, catalogue, policy }: CheckOptions): PlacedReading<Checked> {
   if (catalogue !== undefined || policy !== undefined) {
     const alone = readRules({ ...(catalogue !== undefined && { catalogue }), ...(policy !== undefined && { policy }) })
     return alone.ok ? { ok: true, value: { rules: alone.value } } : alone
@@ -71,7 +72,7 @@ function readAsked({ config, catalogue, policy }: CheckOptions): ConfigReading<C
 }
 
 /** The files that were looked at, as far as they are known: a configuration that cannot be read names none. */
-function filesOf({ config, catalogue, policy }: CheckOptions, reading: ConfigReading<Checked>): readonly string[] {
+function filesOf({ config, catalogue, policy }: CheckOptions, reading: PlacedReading<Checked>): readonly string[] {
   const isAlone = catalogue !== undefined || policy !== undefined
   if (isAlone) return [catalogue, policy].filter((file) => file !== undefined)
   const named = reading.ok ? namedIn(reading.value) : reading.faults.map(({ file }) => file)

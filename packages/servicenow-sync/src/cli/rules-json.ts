@@ -1,12 +1,12 @@
 import { formatInstant, sayDuration, sayRule } from '@ticketbound/core'
-import type { ConfigFault } from '../config/config-fault.ts'
+import type { PlacedFault } from '@ticketbound/documents'
 import type { RuleFiles } from '../config/read-rules.ts'
 
 /** The outcome of a check as `policy check --json` prints it: one object on one line. */
 export function checkJson(
   files: readonly string[],
-  faults: readonly ConfigFault[],
-  read?: { readonly rules: RuleFiles; readonly notes: readonly ConfigFault[] },
+  faults: readonly PlacedFault[],
+  read?: { readonly rules: RuleFiles; readonly notes: readonly PlacedFault[] },
 ): string {
   return JSON.stringify({
     ok: faults.length === 0,
@@ -17,7 +17,7 @@ export function checkJson(
   })
 }
 
-function faultJson({ code, file, line, column, field, message, help }: ConfigFault) {
+function faultJson({ code, file, line, column, field, message, help }: PlacedFault) {
   return { code, file, line, column, field, message, help }
 }
 

@@ -1,5 +1,6 @@
 import { formatInstant, type Policy, type Risk, sayDuration, sayRule } from '@ticketbound/core'
-import { type ConfigFault, sayFault } from '../config/config-fault.ts'
+import type { PlacedFault } from '@ticketbound/documents'
+import { sayFault } from '../config/config-fault.ts'
 import type { RuleFiles } from '../config/read-rules.ts'
 import { amountOf } from '../report/amount.ts'
 import { plain, type Style } from './output.ts'
@@ -11,7 +12,7 @@ const tiers: readonly Risk[] = ['critical', 'high', 'medium', 'low']
 export function rulesLines(
   files: readonly string[],
   rules: RuleFiles,
-  notes: readonly ConfigFault[],
+  notes: readonly PlacedFault[],
   { paint, wrap }: Style,
 ): readonly string[] {
   return [

@@ -1,20 +1,22 @@
 import { dirname, isAbsolute, join } from 'node:path'
 import { type Catalogue, canonicalJson, type Json, type Policy, readKeyRing } from '@ticketbound/core'
+import type { PlacedReading } from '@ticketbound/documents'
+import { locate, type YamlFile } from '@ticketbound/documents'
+import type { SealTrust } from '@ticketbound/seals'
+import { sha256 } from '@ticketbound/seals'
 import * as v from 'valibot'
-import type { SealTrust } from '../seals/seal-opener.ts'
 import type { SecretRef } from '../secrets/secret-ref.ts'
 import { readMap } from '../servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
 import { toWriteBackSettings, type WriteBackSettings } from '../servicenow/write-back/write-back-settings.ts'
-import { sha256 } from '../sha256.ts'
-import { type ConfigReading, configFaultsError } from './config-fault.ts'
+import { configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults, type Leniency } from './house-faults.ts'
 import { readNamed } from './read-named.ts'
 import { type RuleFiles, readRules } from './read-rules.ts'
+import { readYamlFile } from './read-yaml-file.ts'
 import type { ServiceNowAuth, ServiceNowEntry } from './servicenow-shape.ts'
 import { shapeFaults } from './shape-faults.ts'
-import { locate, readYamlFile, type YamlFile } from './yaml-file.ts'
 
 /** What ticketbound.yaml says, with every path as it is from the working folder. */
 export interface Config {
@@ -66,7 +68,7 @@ export interface ConfigFiles {
  * As `readConfig`, with the faults as data, and with the files themselves. A command that can do without a map is not
  * kept from its work by one that is missing or wrong: none is read then.
  */
-export function tryConfig(file: string, leniency: Leniency = {}): ConfigReading<ConfigFiles> {
+export function tryConfig(file: string, leniency: Leniency = {}): PlacedReading<ConfigFiles> {
   const document = readYamlFile(file)
   if (!document.ok) return document
   const config = toConfig(document.value, leniency)
@@ -117,12 +119,12 @@ export function readConfigAlone(file: string): Config {
   return opened(toConfig(opened(readYamlFile(file))))
 }
 
-function opened<T>(reading: ConfigReading<T>): T {
+function opened<T>(reading: PlacedReading<T>): T {
   if (!reading.ok) throw configFaultsError(reading.faults)
   return reading.value
 }
 
-function toConfig(document: YamlFile, leniency: Leniency = {}): ConfigReading<Config> {
+function toConfig(document: YamlFile, leniency: Leniency = {}): PlacedReading<Config> {
   const { file, value } = document
   const shaped = v.safeParse(ConfigShape, value)
   const faults = [

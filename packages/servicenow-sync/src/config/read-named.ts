@@ -1,6 +1,7 @@
 import type { PathReading } from '@ticketbound/core'
-import type { ConfigReading } from './config-fault.ts'
-import { locate, readYamlFile, type YamlFile } from './yaml-file.ts'
+import type { PlacedReading } from '@ticketbound/documents'
+import { locate, type YamlFile } from '@ticketbound/documents'
+import { readYamlFile } from './read-yaml-file.ts'
 
 /** One file as written and as read. */
 export interface NamedFile<T> {
@@ -12,7 +13,7 @@ export interface NamedFile<T> {
 export function readNamed<T>(
   path: string | undefined,
   read: (document: unknown) => PathReading<T>,
-): ConfigReading<NamedFile<T> | undefined> {
+): PlacedReading<NamedFile<T> | undefined> {
   if (path === undefined) return { ok: true, value: undefined }
   const file = readYamlFile(path)
   if (!file.ok) return file

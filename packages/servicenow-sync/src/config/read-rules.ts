@@ -8,10 +8,10 @@ import {
   readPolicy,
   ruleFaults,
 } from '@ticketbound/core'
-import type { ConfigFault, ConfigReading } from './config-fault.ts'
+import type { PlacedFault, PlacedReading } from '@ticketbound/documents'
+import { locate, type YamlFile } from '@ticketbound/documents'
 import type { SourceEntry } from './config-shape.ts'
 import { readNamed } from './read-named.ts'
-import { locate, type YamlFile } from './yaml-file.ts'
 
 /** Where the rules stand, and what the configuration reads, where there is one. */
 export interface RulePlaces {
@@ -37,7 +37,7 @@ export function readRules({
   catalogue: cataloguePath,
   policy: policyPath,
   sources,
-}: RulePlaces): ConfigReading<RuleFiles> {
+}: RulePlaces): PlacedReading<RuleFiles> {
   const policy = readNamed(policyPath, readPolicy)
   const tiers = policy.ok ? policy.value?.read.approvals : undefined
   const catalogue = readNamed(cataloguePath, (document) => readCatalogue(document, tiers))
@@ -62,11 +62,11 @@ export function readRules({
 }
 
 /** What is worth a second look in rules that have no fault, each with file, line and column. */
-export function notesOn({ policy, policyFile, catalogueFile }: RuleFiles): readonly ConfigFault[] {
+export function notesOn({ policy, policyFile, catalogueFile }: RuleFiles): readonly PlacedFault[] {
   const notes = policyNotes(policy, catalogueFile?.value)
   return notes.map((note) => placedNote(note, note.about === 'policy' ? policyFile : catalogueFile))
 }
 
-function placedNote({ about, path, ...note }: PolicyNote, file: YamlFile | undefined): ConfigFault {
+function placedNote({ about, path, ...note }: PolicyNote, file: YamlFile | undefined): PlacedFault {
   return { ...note, file: file?.file ?? about, ...file?.whereIs(path) }
 }

@@ -1,6 +1,6 @@
 import { readServiceMeasures, type ServiceMeasure } from '@ticketbound/core'
 import { configFaultsError } from './config-fault.ts'
-import { readYamlFile } from './yaml-file.ts'
+import { readYamlFile } from './read-yaml-file.ts'
 
 /**
  * Reads the measures of services that a file gives, whose days begin in `zone`. Throws one configuration error that

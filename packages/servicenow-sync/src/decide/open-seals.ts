@@ -1,5 +1,5 @@
 import type { RequestLine, SealDesk } from '@ticketbound/core'
-import { createSealOpener, type SealTrust } from '../seals/seal-opener.ts'
+import { createSealOpener, type SealTrust } from '@ticketbound/seals'
 
 /** Opens the seals of some request lines; without keys there is no desk, and no sealed approval counts. */
 export async function openSeals(

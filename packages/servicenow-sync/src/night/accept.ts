@@ -1,6 +1,6 @@
 import { canonicalJson, type Finding, type Instant, type Json, type PolicyException } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { configError, inputError } from '../errors.ts'
-import { sha256 } from '../sha256.ts'
 import type { Store } from '../store/store.ts'
 import { createAuditWriter } from './conclude/audit-writer.ts'
 import { changeOnRecord } from './conclude/publish.ts'

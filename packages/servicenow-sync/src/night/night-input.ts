@@ -1,5 +1,5 @@
 import type { Catalogue, Instant, Policy } from '@ticketbound/core'
-import type { SealTrust } from '../seals/seal-opener.ts'
+import type { SealTrust } from '@ticketbound/seals'
 import type { RejectedLine, Source } from '../sources/source.ts'
 
 /** Everything a night is run on. */

@@ -1,5 +1,5 @@
 import { type AuditHead, type ChainBreak, createChainVerifier, type DetailRef, detailDigest } from '@ticketbound/core'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '@ticketbound/seals'
 import type { StoreReader } from '../store/store.ts'
 
 /** What a verification found. */

@@ -1,6 +1,6 @@
 import { canonicalJson, type Finding, isAtLeast } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { isOpen } from '../night/open-counts.ts'
-import { sha256 } from '../sha256.ts'
 import type { WriteBackEntry } from '../store/write-back-tables.ts'
 import { toFindingRecord } from './finding-record.ts'
 import { noteMarker, noteText } from './note-text.ts'

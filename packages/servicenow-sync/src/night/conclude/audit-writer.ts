@@ -8,7 +8,7 @@ import {
   type Instant,
   type Json,
 } from '@ticketbound/core'
-import { sha256 } from '../../sha256.ts'
+import { sha256 } from '@ticketbound/seals'
 import type { NightTables } from '../../store/store.ts'
 
 /** How many detail rows one entry speaks of; more would make single entries unwieldy, fewer would make the log long. */

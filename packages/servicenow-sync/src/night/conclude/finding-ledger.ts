@@ -12,7 +12,7 @@ import {
   type Night,
   type ScopeChange,
 } from '@ticketbound/core'
-import { sha256 } from '../../sha256.ts'
+import { sha256 } from '@ticketbound/seals'
 import type { LoadedAccess } from '../load/load-access.ts'
 import type { FindingCounts, KindCounts } from '../night-result.ts'
 import { isOpen, noneOpen } from '../open-counts.ts'

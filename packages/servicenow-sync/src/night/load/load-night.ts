@@ -1,5 +1,5 @@
 import type { Night, SealDesk } from '@ticketbound/core'
-import { createSealOpener } from '../../seals/seal-opener.ts'
+import { createSealOpener } from '@ticketbound/seals'
 import type { Store } from '../../store/store.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'
 import { type ChangeJournal, createChangeJournal } from '../shelf/change-journal.ts'

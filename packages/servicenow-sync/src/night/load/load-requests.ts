@@ -1,5 +1,5 @@
 import { type Fault, quote, type RequestLine, readRequest, requestKey } from '@ticketbound/core'
-import type { SealOpener } from '../../seals/seal-opener.ts'
+import type { SealOpener } from '@ticketbound/seals'
 import type { RowPlace } from '../../sources/source.ts'
 import type { NightTables } from '../../store/store.ts'
 import type { NightInput } from '../night-input.ts'

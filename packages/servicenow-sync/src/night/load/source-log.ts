@@ -1,6 +1,6 @@
 import type { Fault, SnapshotPlace } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { TicketboundError } from '../../errors.ts'
-import { sha256 } from '../../sha256.ts'
 import type { AcceptRow, ReadOptions, RejectedLine, RowPlace, Source, SourceReading } from '../../sources/source.ts'
 import { type FirstRejected, tooManyRejected } from '../../sources/too-many-rejected.ts'
 import type { NightInput, NightOptions } from '../night-input.ts'

@@ -1,7 +1,7 @@
 import { type Catalogue, readCatalogue } from '@ticketbound/core'
+import { parseYaml } from '@ticketbound/documents'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseYaml } from '../../config/yaml-file.ts'
 import type { InstanceFacts } from './instance-facts.ts'
 import { proposeMap } from './propose-map.ts'
 import { readMap } from './read-map.ts'

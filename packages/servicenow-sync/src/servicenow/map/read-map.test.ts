@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '@ticketbound/core'
+import { locate, parseYaml } from '@ticketbound/documents'
 import { describe, expect, it } from 'vitest'
-import { locate, parseYaml } from '../../config/yaml-file.ts'
 import { readMap } from './read-map.ts'
 import type { ServiceNowMap } from './servicenow-map.ts'
 import { exampleMap } from './testdata/example-map.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '../../sha256.ts'
+import { sha256 } from '@ticketbound/seals'
 import type { RawRow } from '../raw-row.ts'
 import type { TableSpec } from '../table-spec.ts'
 import type { EncodedQuery } from '../wire/encoded-query.ts'

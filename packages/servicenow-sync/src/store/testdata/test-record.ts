@@ -1,7 +1,7 @@
 import { appendEntry, type DetailRef, detailDigest, emptyHead } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../night/verify-audit.ts'
-import { sha256 } from '../../sha256.ts'
 import type { NightTables, Store } from '../store.ts'
 import { hardText, manyRows } from './records.ts'
 import type { OpenFresh } from './store-under-test.ts'

@@ -1,4 +1,4 @@
-import { parseYaml } from '../../../config/yaml-file.ts'
+import { parseYaml } from '@ticketbound/documents'
 import { readMap } from '../../map/read-map.ts'
 import type { ServiceNowMap } from '../../map/servicenow-map.ts'
 import type { RawRow } from '../../raw-row.ts'

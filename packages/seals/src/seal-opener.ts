@@ -6,7 +6,7 @@ import {
   type SealDesk,
   type SealReading,
 } from '@ticketbound/core'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from './sha256.ts'
 import { createVerifyJws } from './verify-jws.ts'
 
 /** Whose seals count, and the keys that they were made with. */

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs'
 import { canonicalJson, type FaultPath, type Json, type PathFault, quote } from '@ticketbound/core'
 import {
   type Document,
@@ -12,7 +11,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml'
-import type { ConfigFault, ConfigReading, Place } from './config-fault.ts'
+import type { Place, PlacedFault, PlacedReading } from './placed-fault.ts'
 
 /** A YAML document as plain data, and where each part of it stands in its file. */
 export interface YamlFile {
@@ -23,26 +22,17 @@ export interface YamlFile {
 }
 
 /** Says of each fault where in its file it is, in the order in which the file is read. */
-export function locate(document: YamlFile, faults: readonly PathFault[]): readonly ConfigFault[] {
+export function locate(document: YamlFile, faults: readonly PathFault[]): readonly PlacedFault[] {
   return faults
     .map(({ path, ...fault }) => ({ ...fault, file: document.file, ...document.whereIs(path) }))
     .sort((one, other) => one.line - other.line || one.column - other.column)
 }
 
-/** The largest configuration file that is read, in bytes. */
-export const largestYamlFile = 1_000_000
-
 /** How often what an anchor names may be repeated: enough for people, too few for a file that unfolds without end. */
 const mostAliases = 100
 
-/** Reads one YAML file, which holds one document of plain data. Gives all that is wrong with it; never throws for that. */
-export function readYamlFile(file: string): ConfigReading<YamlFile> {
-  const text = readText(file)
-  return text.ok ? parseYaml(file, text.value) : text
-}
-
 /** Reads the text of one YAML file; `file` is what faults call it. */
-export function parseYaml(file: string, text: string): ConfigReading<YamlFile> {
+export function parseYaml(file: string, text: string): PlacedReading<YamlFile> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const place = (offset: number): Place => {
@@ -59,7 +49,7 @@ export function parseYaml(file: string, text: string): ConfigReading<YamlFile> {
   return plainData(file, document, (path) => place(offsetOf(document, path)))
 }
 
-function plainData(file: string, document: Document, whereIs: YamlFile['whereIs']): ConfigReading<YamlFile> {
+function plainData(file: string, document: Document, whereIs: YamlFile['whereIs']): PlacedReading<YamlFile> {
   try {
     const value: Json = document.toJS({ maxAliasCount: mostAliases }) ?? null
     canonicalJson(value)
@@ -98,59 +88,15 @@ const notPlain = {
   help: 'remove .nan, .inf and \\ud800 escapes; write words and ordinary numbers',
 }
 
-function readText(file: string): ConfigReading<string> {
-  try {
-    const found = statSync(file)
-    // A folder has a size too, which grows with what is in it.
-    if (found.isDirectory()) return oneFault(file, undefined, folder)
-    if (found.size > largestYamlFile) return oneFault(file, undefined, tooLarge(found.size))
-    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) }
-  } catch (error) {
-    return oneFault(file, undefined, unreadable(error))
-  }
-}
-
-const folder = { code: 'config-not-a-file', message: 'this is a folder', help: 'name the file inside it' }
-
-function tooLarge(size: number) {
-  return {
-    code: 'config-too-large',
-    message: `the file has ${size} bytes, and at most ${largestYamlFile} are read`,
-    help: 'check that this is the file you mean',
-  }
-}
-
-function unreadable(error: unknown) {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return {
-      code: 'config-not-found',
-      message: 'there is no such file',
-      help: 'check the path, or let `ticketbound init` write a first one',
-    }
-  }
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return { code: 'config-not-utf8', message: 'the file is not UTF-8 text', help: 'save it as UTF-8' }
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return {
-      code: 'config-not-readable',
-      message: 'the file may not be read',
-      help: 'give this user the right to read it',
-    }
-  }
-  throw error
-}
-
 function oneFault(
   file: string,
   place: Place | undefined,
-  fault: Pick<ConfigFault, 'code' | 'message' | 'help'>,
-): ConfigReading<never> {
+  fault: Pick<PlacedFault, 'code' | 'message' | 'help'>,
+): PlacedReading<never> {
   return { ok: false, faults: [{ file, ...place, ...fault }] }
 }
 
-function explain(code: string, message: string): Pick<ConfigFault, 'code' | 'message' | 'help'> {
+function explain(code: string, message: string): Pick<PlacedFault, 'code' | 'message' | 'help'> {
   if (code === 'DUPLICATE_KEY')
     return { code: 'yaml-duplicate-key', message: 'this key stands here twice', help: 'keep one of the two' }
   if (code === 'MULTIPLE_DOCS') {
