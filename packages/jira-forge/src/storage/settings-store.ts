@@ -1,5 +1,6 @@
 import type { Catalogue, Instant, KeyRing, Person, Policy, PolicyException } from '@ticketbound/core'
 import type { FieldMap } from '@ticketbound/jira'
+import type { KeptDelegation } from './delegations.ts'
 
 /** How the app is set up for a site. */
 export interface Settings {
@@ -7,6 +8,8 @@ export interface Settings {
   readonly fields?: FieldMap
   /** Maps by project id. */
   readonly projects: Readonly<Record<string, FieldMap>>
+  /** What `ticketbound.yaml` calls this site's source; seals name it. `jira` where it is left out. */
+  readonly source?: string
 }
 
 /** What the gate judges by. Absent parts were never set up. */
@@ -18,11 +21,13 @@ export interface RuleBook {
   readonly keys: KeyRing
   readonly people?: readonly Person[]
   readonly exceptions: readonly PolicyException[]
+  /** Those in force that were made in the app. */
+  readonly delegations: readonly KeptDelegation[]
 }
 
 /** Reads what the gate judges by, in as few storage requests as there can be. Throws where a part cannot be read whole. */
 export interface RuleBooks {
-  read(): Promise<RuleBook>
+  read(now: Instant): Promise<RuleBook>
 }
 
 /** The documents that an administrator imports; each is kept in versions. */
