@@ -5,7 +5,7 @@ const { mkdtempSync, statSync, globSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { getClientSideLintersOnly, lint, PermissionLinter } = require('@forge/lint')
-const { ManifestParserBuilder, validate } = require('@forge/manifest')
+const { validate } = require('@forge/manifest')
 const { getEntryPoints, getNodeBundler } = require('@forge/bundler')
 
 const silent = () => {}
