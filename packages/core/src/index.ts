@@ -101,6 +101,7 @@ export {
   type ApprovalHow,
   type FieldChange,
   givesAccess,
+  materialFields,
   type RequestKind,
   type RequestLine,
   type RequestState,
@@ -189,4 +190,5 @@ export { noSeals, type SealDesk } from './seal/seal-desk.ts'
 export type { SealFault } from './seal/seal-fault.ts'
 export { type Duration, parseDuration, sayDuration } from './time/duration.ts'
 export { formatInstant, type Instant, isZone, parseEnd, parseInstant } from './time/instant.ts'
+export { lastDayBefore } from './time/last-day.ts'
 export { type Period, parsePeriod } from './time/period.ts'

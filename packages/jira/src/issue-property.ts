@@ -1,3 +1,16 @@
+import {
+  exactObject,
+  IdText,
+  issueFaults,
+  listOf,
+  parseInstant,
+  type Reading,
+  severities,
+  textOf,
+  Words,
+} from '@ticketbound/core'
+import * as v from 'valibot'
+
 /** The key of the issue property that shows where a request stands. Display only: nothing is decided by it. */
 export const issuePropertyKey = 'ticketbound'
 
@@ -6,6 +19,9 @@ export const nightPropertyKey = 'ticketbound-night'
 
 /** Where a request stands, at a glance. */
 export type GateState = 'blocked' | 'ready' | 'passed' | 'voided' | 'bypassed'
+
+/** Every state in which a request can stand. */
+export const gateStates = ['blocked', 'ready', 'passed', 'voided', 'bypassed'] as const satisfies readonly GateState[]
 
 /**
  * What stands on the issue for JQL and for the night. The seals prove themselves; everything else is a copy that anybody
@@ -47,4 +63,69 @@ export interface NightProperty {
   /** Whether every source that it takes to claim something was complete. */
   readonly complete: boolean
   readonly findings: readonly NightFinding[]
+}
+
+/** Jira keeps no property of more than 32,768 characters, so that many seals are the most that can ever stand in one. */
+const mostSeals = 100
+const Seal = v.pipe(v.string(), v.maxLength(4096))
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const ShortWords = v.pipe(Words, v.maxLength(4096))
+
+/** An instant that stays as it is written. */
+const WrittenInstant = textOf((text) => {
+  const instant = parseInstant(text)
+  return instant.ok ? { ok: true, value: text } : instant
+})
+
+const version = v.literal(1)
+
+const IssuePropertyDocument = exactObject({
+  version,
+  state: v.picklist(gateStates),
+  expires: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
+  entitlement: v.exactOptional(IdText),
+  principal: v.exactOptional(IdText),
+  owner: v.exactOptional(IdText),
+  missing: listOf(IdText),
+  approvals: Count,
+  needed: Count,
+  seals: v.pipe(v.array(v.unknown()), v.maxLength(mostSeals), v.array(Seal)),
+  gate: v.exactOptional(exactObject({ passedAt: WrittenInstant, verdict: IdText })),
+  updatedAt: WrittenInstant,
+})
+
+const NightPropertyDocument = exactObject({
+  version,
+  run: IdText,
+  at: WrittenInstant,
+  complete: v.boolean(),
+  findings: listOf(
+    exactObject({
+      id: IdText,
+      kind: IdText,
+      severity: v.picklist(severities),
+      message: ShortWords,
+      action: ShortWords,
+      since: WrittenInstant,
+    }),
+  ),
+})
+
+/** Reads what stands in the property `ticketbound`; anybody who may edit the issue may have written it. */
+export function readIssueProperty(value: unknown): Reading<IssueProperty> {
+  return readProperty(IssuePropertyDocument, value)
+}
+
+/** Reads what the night left on an issue; anybody who may edit the issue may have written it. */
+export function readNightProperty(value: unknown): Reading<NightProperty> {
+  return readProperty(NightPropertyDocument, value)
+}
+
+function readProperty<const Shape extends v.GenericSchema>(
+  shape: Shape,
+  value: unknown,
+): Reading<v.InferOutput<Shape>> {
+  const shaped = v.safeParse(shape, value)
+  if (shaped.success) return { ok: true, value: shaped.output }
+  return { ok: false, faults: issueFaults(shaped.issues).map(({ path: _path, ...fault }) => fault) }
 }
