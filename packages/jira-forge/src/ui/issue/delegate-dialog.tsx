@@ -1,0 +1,50 @@
+import { DatePicker, Label, Stack, Text, UserPicker } from '@forge/react'
+import { useState } from 'react'
+import type { ScreenRefusal } from '../../screen/issue-screen.ts'
+import { Dialog } from './dialog.tsx'
+import type { Place } from './place.ts'
+
+/** Who is to decide in somebody's place, and until which day. */
+export interface DelegationMade {
+  /** An account. */
+  readonly to: string
+  /** `YYYY-MM-DD`. */
+  readonly until: string
+}
+
+interface DelegateDialogProps {
+  readonly place: Place
+  readonly onDelegate: (made: DelegationMade) => Promise<ScreenRefusal | undefined>
+  readonly onClose: () => void
+}
+
+/** Lets somebody else decide in one's place for a while. */
+export function DelegateDialog({ place, onDelegate, onClose }: DelegateDialogProps) {
+  const [to, setTo] = useState('')
+  const [until, setUntil] = useState('')
+
+  async function confirm() {
+    return to === '' || until === '' ? incomplete : onDelegate({ to, until })
+  }
+
+  return (
+    <Dialog title="Delegate your decisions" verb="Delegate" appearance="primary" onConfirm={confirm} onClose={onClose}>
+      <Text>
+        Whoever you choose can decide in your place about the access that this request asks for, until the day that you
+        name. You can still decide yourself. Every decision says who made it and in whose place.
+      </Text>
+      <UserPicker label="Who decides in your place" name="to" onChange={(user) => setTo(user?.id ?? '')} />
+      <Stack space="space.050">
+        <Label labelFor="delegate-until">Until</Label>
+        <DatePicker id="delegate-until" name="until" value={until} locale={place.locale} onChange={setUntil} />
+      </Stack>
+    </Dialog>
+  )
+}
+
+const incomplete: ScreenRefusal = {
+  ok: false,
+  code: 'delegation-incomplete',
+  message: 'Something is not filled in yet.',
+  help: 'Choose a person and name a last day.',
+}

@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import { PortalPanel } from './portal-panel.tsx'
+
+mount(<PortalPanel />)
