@@ -167,6 +167,7 @@ export {
 } from './record/audit-chain.ts'
 export { canonicalJson, type Json } from './record/canonical.ts'
 export type { Sha256 } from './record/hash.ts'
+export { type AllowedEnd, allowedEnd } from './request/allowed-end.ts'
 export type { HeldAccess, RequestSurroundings } from './request/asked.ts'
 export { decide, type Moment, type Refusal, type RequestDecision } from './request/decide.ts'
 export { evaluateRequest } from './request/evaluate-request.ts'

@@ -1,14 +1,10 @@
 import { quote } from '../fault.ts'
-import { type Duration, sayDuration } from '../time/duration.ts'
+import { sayDuration } from '../time/duration.ts'
 import { formatInstant, type Instant } from '../time/instant.ts'
 import { lastDayBefore } from '../time/last-day.ts'
-import { offsetIn } from '../time/start-of-day.ts'
 import type { Asked } from './asked.ts'
+import { isMoment, lastDayFor, longestFor } from './longest-term.ts'
 import type { Rule } from './rule.ts'
-
-const dayMs = 86_400_000
-/** The last instant that a date can have in ECMAScript; there is none to compare beyond it. */
-const lastInstant = 8_640_000_000_000_000
 
 /** The request says when the access ends, unless it may go on without end. */
 export const expiryGiven: Rule = (asked) => {
@@ -68,29 +64,12 @@ export const justificationGiven: Rule = ({ request, forAccess, policy }) => {
   })
 }
 
-/** The longest time for which the request may ask: the shorter of what the catalogue and the policy allow. */
-function longestFor({ entitlement, policy, principalKind }: Asked): Duration | undefined {
-  const byKind = principalKind === undefined ? undefined : policy.maxDuration[principalKind]
-  const byEntry = entitlement?.maxDuration
-  if (byKind === undefined || byEntry === undefined) return byKind ?? byEntry
-  return Math.min(byKind, byEntry)
-}
-
 /** The last end that would do: the last whole day, or the instant where no day that is still to come is whole. */
 function latestEnd(asked: Asked): { readonly remedy?: string } {
   const longest = longestFor(asked)
   const latest = asked.now + (longest ?? 0)
   if (longest === undefined || !isMoment(latest)) return {}
-  const { zone } = asked.policy
-  const local = latest + offsetIn(zone, latest)
-  const day = (Math.floor(local / dayMs) - 1) * dayMs
-  const hasPassed = day + dayMs <= asked.now + offsetIn(zone, asked.now)
-  if (hasPassed) return { remedy: `Name an end no later than ${formatInstant(latest)}.` }
-  return { remedy: `Name an end no later than ${formatInstant(day).slice(0, 10)}.` }
-}
-
-function isMoment(instant: Instant): boolean {
-  return Number.isInteger(instant) && Math.abs(instant) < lastInstant - dayMs
+  return { remedy: `Name an end no later than ${lastDayFor(asked) ?? formatInstant(latest)}.` }
 }
 
 function dayOf(end: Instant, zone: string): string {
