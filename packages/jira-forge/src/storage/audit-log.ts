@@ -2,7 +2,11 @@ import type { AuditHead, Instant, Json, StoredEntry } from '@ticketbound/core'
 
 /** What the app's own log says was done. */
 export type AppAuditType =
+  | 'decision-intent'
   | 'decision-recorded'
+  | 'decision-dropped'
+  | 'delegation-made'
+  | 'delegation-ended'
   | 'gate-passed'
   | 'decisions-voided'
   | 'gate-bypassed'

@@ -1,0 +1,41 @@
+/** Why the desk does not do what was asked. Stable codes. */
+export type DeskCode =
+  | 'asked-malformed'
+  | 'issue-not-seen'
+  | 'issue-not-judged'
+  | 'request-closed'
+  | 'request-fulfilled'
+  | 'no-approval-needed'
+  | 'no-approval-rule'
+  | 'changed-since-seen'
+  | 'not-yours-to-approve'
+  | 'not-yours-to-decline'
+  | 'nothing-to-withdraw'
+  | 'place-not-yours'
+  | 'place-unclear'
+  | 'too-many-decisions'
+  | 'decided-at-once'
+  | 'seal-not-sound'
+  | 'not-yours-to-delegate'
+  | 'delegate-not-fit'
+  | 'period-not-fit'
+  | 'nothing-to-end'
+  | 'nothing-broken'
+  | 'rule-not-excusable'
+  | 'reason-not-fit'
+  | 'too-many-asked'
+  | 'recorded-unsurely'
+  | 'desk-failed'
+
+/** A no with its reason: one line in domain words, and what to do about it. */
+export interface DeskRefusal {
+  readonly ok: false
+  readonly code: DeskCode
+  readonly message: string
+  readonly help: string
+}
+
+/** Says no. */
+export function refuse(code: DeskCode, message: string, help: string): DeskRefusal {
+  return { ok: false, code, message, help }
+}
