@@ -152,17 +152,21 @@ export { readPolicy } from './policy/read-policy.ts'
 export { ruleFaults } from './policy/rule-faults.ts'
 export { sayPart, sayRule } from './policy/say-rule.ts'
 export {
+  type AppAuditType,
   type AuditEntry,
   type AuditHead,
   type AuditType,
+  appAuditTypes,
   appendEntry,
   type ChainBreak,
+  type ChainedEntry,
   createChainVerifier,
   type DetailRef,
   detailDigest,
   detailSalt,
   emptyHead,
   entryHash,
+  type NightAuditType,
   type StoredEntry,
 } from './record/audit-chain.ts'
 export { canonicalJson, type Json } from './record/canonical.ts'

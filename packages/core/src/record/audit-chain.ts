@@ -2,8 +2,8 @@ import { formatInstant, type Instant } from '../time/instant.ts'
 import { canonicalJson, type Json } from './canonical.ts'
 import type { Sha256 } from './hash.ts'
 
-/** What an entry of the log is about. */
-export type AuditType =
+/** What an entry of the night's log is about. */
+export type NightAuditType =
   | 'night'
   | 'source'
   | 'verdicts'
@@ -14,6 +14,31 @@ export type AuditType =
   | 'discarded'
   | 'write-back-intent'
   | 'write-back-result'
+
+/** What an entry of the Jira app's own log is about. */
+export const appAuditTypes = [
+  'decision-intent',
+  'decision-recorded',
+  'decision-dropped',
+  'delegation-made',
+  'delegation-ended',
+  'exception-asked',
+  'gate-passed',
+  'decisions-voided',
+  'gate-bypassed',
+  'document-imported',
+  'document-rolled-back',
+  'settings-changed',
+  'key-made',
+  'key-retired',
+  'key-revoked',
+] as const
+
+/** What an entry of the Jira app's own log is about. */
+export type AppAuditType = (typeof appAuditTypes)[number]
+
+/** What an entry of a log is about. */
+export type AuditType = NightAuditType | AppAuditType
 
 /** A detail row that an entry speaks of: its id, and the salted digest of its content. */
 export type DetailRef = readonly [id: string, digest: string]

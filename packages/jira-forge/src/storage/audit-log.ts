@@ -1,22 +1,4 @@
-import type { AuditHead, Instant, Json, StoredEntry } from '@ticketbound/core'
-
-/** What the app's own log says was done. */
-export type AppAuditType =
-  | 'decision-intent'
-  | 'decision-recorded'
-  | 'decision-dropped'
-  | 'delegation-made'
-  | 'delegation-ended'
-  | 'gate-passed'
-  | 'decisions-voided'
-  | 'gate-bypassed'
-  | 'exception-asked'
-  | 'document-imported'
-  | 'document-rolled-back'
-  | 'settings-changed'
-  | 'key-made'
-  | 'key-retired'
-  | 'key-revoked'
+import type { AppAuditType, AuditHead, Instant, Json, StoredEntry } from '@ticketbound/core'
 
 /** Something that was done, with ids only: no names, no texts. */
 export interface AuditFact {
