@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { createSmallJira } from '../../world/jira/small-jira.ts'
+import { readCall } from '../servicenow/wire/read-call.ts'
+import { sendAnswer } from '../servicenow/wire/send-answer.ts'
+import { tokenFor } from './access/authenticate.ts'
+import { answerCall } from './api/answer-call.ts'
+import type { InstalledApp } from './engine/installed-app.ts'
+import type { Site } from './engine/site.ts'
+import { createEvents, type EventQueue } from './events/create-events.ts'
+import { tellApp } from './events/tell-app.ts'
+import { createIndex } from './query/create-index.ts'
+import { createRecord, type JiraRecord } from './record.ts'
+import { failure } from './wire/answer.ts'
+import type { World } from './world/create-world.ts'
+
+/** What an emulated site is made of. */
+export interface JiraOptions {
+  /** Default: the small world, with nothing said of its clock. */
+  readonly world?: World
+  /** The site's clock, in milliseconds since 1970, instead of the world's own. */
+  readonly clock?: () => number
+  /** Default 0: any port that is free. */
+  readonly port?: number
+  /** How long after its request each answer goes out at the earliest. */
+  readonly latencyMs?: number
+}
+
+/** A site that listens. */
+export interface JiraEmulator {
+  readonly url: string
+  readonly port: number
+  /** The id of the site; a seal's tenant. */
+  readonly cloudId: string
+  /** The account in whose name the installed app asks. */
+  readonly appAccount: string
+  readonly world: World
+  readonly site: Site
+  readonly record: JiraRecord
+  readonly events: EventQueue
+  /** Installs an app, in the place of the one before. */
+  installApp(app: InstalledApp): void
+  uninstallApp(): void
+  /** The bearer token of an account; with its email address, its API token. */
+  tokenFor(account: string): string
+  /** Ends once every event and post function has been told. */
+  settled(): Promise<void>
+  /** Ends every connection and stops to listen. */
+  stop(): Promise<void>
+}
+
+const cloudId = '11111111-2222-4333-8444-555555555555'
+
+/** The account of the installed app. */
+const appAccount = 'acc-ticketbound'
+
+/** Starts a site on this machine alone. */
+export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator> {
+  const { world = createSmallJira(), latencyMs = 0 } = options
+  if (options.clock !== undefined) world.now = options.clock
+  const record = createRecord()
+  const ended = new AbortController()
+  const sockets = new Set<Socket>()
+  const server = createServer(serve)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(options.port ?? 0, '127.0.0.1', listening)
+  })
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const site: Site = {
+    world,
+    url,
+    cloudId,
+    app: undefined,
+    appAccount,
+    events: createEvents((event) => tellApp(site, event)),
+    index: createIndex(world),
+    habits: { validatorTimeoutMs: 25_000, editsUnvalidated: false, shown: {} },
+  }
+  return {
+    url,
+    port,
+    cloudId,
+    appAccount,
+    world,
+    site,
+    record,
+    events: site.events,
+    installApp: (app) => {
+      site.app = app
+    },
+    uninstallApp: () => {
+      site.app = undefined
+    },
+    tokenFor,
+    settled: site.events.settled,
+    stop,
+  }
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
+    // A client that went away is no fault of the emulator.
+    answer(request, response).catch(() => response.destroy())
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const since = performance.now()
+    const call = await readCall(request)
+    const answered = await answerCall(site, call).catch((error: unknown) => ({
+      answer: failure(500, `Internal server error: ${String(error)}`),
+      account: '',
+    }))
+    response.setHeader('Date', new Date(world.now()).toUTCString())
+    const sending = { answer: answered.answer, since, latencyMs, signal: ended.signal }
+    await sendAnswer(sending, request, response)
+    record.add({
+      method: call.method,
+      path: call.path,
+      query: Object.fromEntries(call.query),
+      body: call.body,
+      status: answered.answer.delivery?.how === 'dropped' ? 0 : answered.answer.status,
+      account: answered.account,
+      at: world.now(),
+      flaws: [],
+    })
+  }
+
+  async function stop(): Promise<void> {
+    ended.abort()
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+}
