@@ -14,7 +14,7 @@ export async function checkTypeScript(text: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketbound-docs-ts-'))
   const scope = join(folder, 'node_modules/@ticketbound')
   mkdirSync(scope, { recursive: true })
-  for (const name of ['core', 'jira-forge']) symlinkSync(join(root, 'packages', name), join(scope, name))
+  for (const name of ['core', 'jira', 'jira-forge']) symlinkSync(join(root, 'packages', name), join(scope, name))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
   writeFileSync(join(folder, 'example.ts'), text)
   const settings = {

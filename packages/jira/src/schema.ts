@@ -105,3 +105,11 @@ export const JiraField = v.object({
   schema: v.nullish(v.object({ type: text, items: text, custom: text, system: text })),
 })
 export type JiraField = v.InferOutput<typeof JiraField>
+
+/**
+ * A status that a site has.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-workflow-statuses/#api-rest-api-3-status-get
+ */
+export const JiraStatus = v.object({ id: v.string(), name: v.string(), statusCategory })
+export type JiraStatus = v.InferOutput<typeof JiraStatus>

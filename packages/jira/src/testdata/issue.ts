@@ -57,7 +57,7 @@ export function anIssue(fields: Readonly<Record<string, unknown>> = {}): Issue {
 }
 
 /** A status, new unless its id is one of those that the map lists. */
-export function aStatus(id: string, category = id > '10002' ? 'done' : 'indeterminate'): Issue['fields']['status'] {
+export function aStatus(id: string, category = id > '10002' ? 'done' : 'indeterminate') {
   return { id, name: `Status ${id}`, statusCategory: { key: category } }
 }
 
