@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../app-error.ts'
 import { failClosed, type GateHost } from './fail-closed.ts'
 import type { GateAnswer } from './gate-answer.ts'
 
@@ -50,6 +51,12 @@ describe('failClosed', () => {
     expect(errorMessage).toContain('gate-7')
     expect(errorMessage).not.toContain('secret')
     expect(watched.reported).toMatchObject([{ reference: 'gate-7', error: { message: 'secret of the vendor' } }])
+  })
+
+  it('says what failed where the words are our own', async () => {
+    const words = { code: 'jira-busy', message: 'Jira is too busy for issue `ACC-1`', help: 'try again' }
+    const gate = failClosed(() => Promise.reject(new AppError('upstream', words)), host())
+    expect((await gate({})).errorMessage).toContain('stays shut: Jira is too busy for issue `ACC-1`. Try again')
   })
 
   it('keeps the transition shut when the gate takes too long', async () => {

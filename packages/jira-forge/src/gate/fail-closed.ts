@@ -1,3 +1,4 @@
+import { AppError } from '../app-error.ts'
 import type { Gate, GateAnswer } from './gate-answer.ts'
 
 /** What a gate needs from where it runs. */
@@ -37,13 +38,17 @@ function isAnswer(answer: unknown): answer is GateAnswer {
   return typeof answer === 'object' && answer !== null && 'result' in answer && typeof answer.result === 'boolean'
 }
 
-/** What went wrong may name people or hold a vendor's answer, so the agent is shown only where to look. */
 function shut(host: GateHost, error: unknown): GateAnswer {
   const reference = referenceFor(host, error)
   const errorMessage =
-    'Ticketbound could not check this request, so the transition stays shut. ' +
+    `Ticketbound could not check this request, so the transition stays shut${whyOf(error)}. ` +
     `Try again; if it happens again, give your Jira administrator the reference ${reference}.`
   return { result: false, errorMessage }
+}
+
+/** What went wrong may name people or hold a vendor's answer; only words of ours are shown. */
+function whyOf(error: unknown): string {
+  return error instanceof AppError ? `: ${error.message}` : ''
 }
 
 /** Neither a reference nor a log that cannot be written may open the gate. */

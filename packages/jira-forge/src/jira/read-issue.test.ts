@@ -9,6 +9,8 @@ const all = { history: true, approvals: true }
 const entry = (id: number) => ({ id: String(id), created: '2026-11-09T08:00:00.000+0000', items: [] })
 const step = { id: '1', name: 'Waiting', finalDecision: 'approved', approvers: [] }
 
+const withOwner = (field: string): FieldMap => ({ ...accFields, owner: { field } })
+
 function read(given: Partial<MemoryIssue> = {}, needs = all, map: MapOfProject = accFields) {
   const jira = createMemoryJira(anIssue(given))
   return { jira, start: () => readIssue(jira, 'ACC-1', map, needs) }
@@ -56,6 +58,36 @@ describe('readIssue', () => {
     const { jira, start } = read({}, all, () => undefined)
     expect((await start()).projectId).toBe('10000')
     expect(jira.asked).toHaveLength(1)
+  })
+
+  it('asks for the fields that some map of the site speaks of, and for no others', async () => {
+    const jira = createMemoryJira(anIssue())
+    const settings = { fields: { ...accFields, level: { field: 'customfield_1' } }, projects: { 10000: accFields } }
+    const read = await readIssue(jira, 'ACC-1', settings, { history: false, approvals: false })
+    const [asked] = jira.requests.map(({ query }) => query?.fields?.toString().split(','))
+    expect(asked).toEqual(
+      expect.arrayContaining(['status', 'customfield_10053', 'customfield_1', 'reporter', 'comment']),
+    )
+    expect(new Set(asked).size).toBe(asked?.length)
+    expect(read.projectId).toBe('10000')
+  })
+
+  it.each<[string, MapOfProject]>([
+    ['a function may give any map', () => accFields],
+    [
+      'the list would be too long',
+      { projects: Object.fromEntries(Array.from({ length: 300 }, (_, n) => [n, withOwner(`customfield_9${n}`)])) },
+    ],
+  ])('asks for all fields where %s', async (_why, map) => {
+    const jira = createMemoryJira(anIssue())
+    await readIssue(jira, 'ACC-1', map, { history: false, approvals: false })
+    expect(jira.requests[0]?.query?.fields).toMatch(/^\*all,/)
+  })
+
+  it('reads an issue of a site where no map was set up', async () => {
+    const jira = createMemoryJira(anIssue())
+    expect((await readIssue(jira, 'ACC-1', { projects: {} }, all)).projectId).toBe('10000')
+    expect(jira.requests.map(({ query }) => query?.fields)).toEqual(['project,status,created'])
   })
 
   it('gives a history of a full page, and none that goes on', async () => {

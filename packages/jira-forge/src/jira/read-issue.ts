@@ -9,6 +9,8 @@ import {
 } from '@ticketbound/jira'
 import * as v from 'valibot'
 import { AppError } from '../app-error.ts'
+import { fieldMapOf } from '../house/field-map-of.ts'
+import type { Settings } from '../storage/settings-store.ts'
 import { bodyOf } from './body-of.ts'
 import type { JiraClient } from './jira-client.ts'
 import { readAs } from './read-as.ts'
@@ -26,11 +28,20 @@ export interface ReadIssue extends GivenIssue {
   readonly projectId: string
 }
 
-/** Which field says what, or how to find that out once it is known which project an issue is in. */
-export type MapOfProject = FieldMap | ((projectId: string) => FieldMap | undefined)
+/**
+ * Which field says what, or how to find that out once it is known which project an issue is in. With the settings only
+ * the fields that some map speaks of are asked for; a function may give any map, so that all are.
+ */
+export type MapOfProject = FieldMap | Settings | ((projectId: string) => FieldMap | undefined)
 
-/** What no map can speak of, and what can be large. */
-const everythingElse = '*all,-attachment,-worklog,-issuelinks,-subtasks,-votes,-watches,-timetracking'
+/** All fields but those that no map can speak of and that can be large. */
+const allFields = '*all,-attachment,-worklog,-issuelinks,-subtasks,-votes,-watches,-timetracking'
+
+/** What every issue has; where no map was set up at all it is enough to say so. */
+const leastFields = ['project', 'status', 'created']
+
+/** A path of more than some thousand characters is refused on the way. */
+const longestList = 4000
 
 /** Jira gives no more at once. */
 const changelogPage = 100
@@ -51,7 +62,7 @@ export async function readIssue(
   const issue = await readFields(client, key, map)
   const { project } = issue.fields
   const read = { issue, issueId: issue.id, projectId: project.id }
-  if (typeof map === 'function' && map(project.id) === undefined) return read
+  if (mapFor(map, project.id) === undefined) return read
   const [changelog, serviceApprovals] = await Promise.all([
     needs.history ? readChangelog(client, issue) : undefined,
     needs.approvals && project.projectTypeKey === 'service_desk' ? readApprovals(client, issue) : undefined,
@@ -61,10 +72,21 @@ export async function readIssue(
 
 async function readFields(client: JiraClient, key: string, map: MapOfProject): Promise<Issue> {
   const what = `issue ${quote(key)}`
-  const fields = typeof map === 'function' ? everythingElse : issueFieldIds(map).join(',')
   const path = ['rest', 'api', '3', 'issue', key]
-  const answer = await client.send({ method: 'GET', path, query: { fields, updateHistory: 'false' }, what })
-  return readAs(Issue, bodyOf(answer, what), what)
+  const query = { fields: fieldsFor(map), updateHistory: 'false' }
+  return readAs(Issue, bodyOf(await client.send({ method: 'GET', path, query, what }), what), what)
+}
+
+function mapFor(map: MapOfProject, projectId: string): FieldMap | undefined {
+  if (typeof map === 'function') return map(projectId)
+  return 'projects' in map ? fieldMapOf(map, projectId) : map
+}
+
+function fieldsFor(map: MapOfProject): string {
+  if (typeof map === 'function') return allFields
+  const maps = 'projects' in map ? [...Object.values(map.projects), ...(map.fields ? [map.fields] : [])] : [map]
+  const fields = [...new Set([...leastFields, ...maps.flatMap(issueFieldIds)])].join(',')
+  return fields.length > longestList ? allFields : fields
 }
 
 const ChangelogPage = v.object({

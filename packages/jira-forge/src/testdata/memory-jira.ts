@@ -18,6 +18,7 @@ export interface MemoryJira extends JiraClient {
   readonly comments: { readonly key: string; readonly body: unknown }[]
   /** Every request, in order, as `GET /rest/api/3/issue/ACC-1`. */
   readonly asked: string[]
+  readonly requests: JiraRequest[]
   /** Answers requests whose line holds this text with something else, until it is given up again. */
   answer(text: string, how: JiraAnswer | (() => Promise<JiraAnswer>)): void
 }
@@ -33,11 +34,13 @@ export function createMemoryJira(...given: readonly MemoryIssue[]): MemoryJira {
   const properties = new Map<string, unknown>()
   const comments: MemoryJira['comments'][number][] = []
   const asked: string[] = []
+  const requests: JiraRequest[] = []
   const answers: { readonly text: string; readonly how: JiraAnswer | (() => Promise<JiraAnswer>) }[] = []
 
   async function send(request: JiraRequest): Promise<JiraAnswer> {
     const line = `${request.method} /${request.path.join('/')}`
     asked.push(line)
+    requests.push(request)
     const scripted = answers.find(({ text }) => line.includes(text))
     if (scripted !== undefined) return typeof scripted.how === 'function' ? scripted.how() : scripted.how
     if (request.path.join('/') === 'rest/api/3/search/jql') return search()
@@ -90,7 +93,15 @@ export function createMemoryJira(...given: readonly MemoryIssue[]): MemoryJira {
     return { status: 200, body: { issues: [...issues.values()].map(({ id, key, fields }) => ({ id, key, fields })) } }
   }
 
-  return { issues, properties, comments, asked, answer: (text, how) => void answers.push({ text, how }), send }
+  return {
+    issues,
+    properties,
+    comments,
+    asked,
+    requests,
+    answer: (text, how) => void answers.push({ text, how }),
+    send,
+  }
 }
 
 const notFound: JiraAnswer = {

@@ -1,0 +1,93 @@
+import type { Fault } from '@ticketbound/core'
+import type { FieldMap } from '@ticketbound/jira'
+import * as v from 'valibot'
+import { AppError } from '../app-error.ts'
+import type { AppHost } from '../app-host.ts'
+import { fieldMapOf } from '../house/field-map-of.ts'
+import { type ReadIssue, readIssue } from '../jira/read-issue.ts'
+import type { RuleBook } from '../storage/settings-store.ts'
+import type { GateAnswer } from './gate-answer.ts'
+import { judgeIssue } from './judge-issue.ts'
+import { sayShut } from './say-shut.ts'
+import { toGateAnswer } from './to-gate-answer.ts'
+import { TransitionAsked } from './transition-asked.ts'
+import { readTransitionConfig, type TransitionConfig } from './transition-config.ts'
+
+/** What the gate asks of where it runs. */
+export type GateNeeds = Pick<AppHost, 'tenant' | 'now' | 'asApp' | 'ruleBooks' | 'dossiers'>
+
+/**
+ * Decides about one transition: reads the issue with at most three requests, lays the screen's changes over it, and judges
+ * it by what was set for the transition. Everything that was not set up is a no that says who must do what; what fails
+ * is thrown, for `failClosed`.
+ */
+export async function checkTransition(payload: unknown, host: GateNeeds): Promise<GateAnswer> {
+  const asked = readAsked(payload)
+  const config = readTransitionConfig(asked.configuration)
+  if (!config.ok) return sayShut(notConfigured(config.faults))
+  const book = await host.ruleBooks.read(host.now())
+  if (book.catalogue === undefined) return sayShut([withoutCatalogue])
+  const history = config.value.evidence === 'sealed-or-native'
+  const read = await readIssue(host.asApp, asked.issue.key, book.settings, { history, approvals: history })
+  const map = fieldMapOf(book.settings, read.projectId)
+  if (map === undefined) return sayShut([withoutMap])
+  return answer(asked, read, { book, map, config: config.value }, host)
+}
+
+interface Rules {
+  readonly book: RuleBook
+  readonly map: FieldMap
+  readonly config: TransitionConfig
+}
+
+async function answer(
+  { transition }: TransitionAsked,
+  read: ReadIssue,
+  { book, map, config }: Rules,
+  host: GateNeeds,
+): Promise<GateAnswer> {
+  const { modifiedFields } = transition
+  const { dossier } = await host.dossiers.read(read.issueId)
+  const given = modifiedFields ? { ...read, modifiedFields } : read
+  // Read last, so that what was decided meanwhile has been decided before now.
+  const moment = { now: host.now(), tenant: host.tenant, dossier }
+  const judgement = await judgeIssue(given, book, map, moment, config)
+  if (!judgement.ok) return sayShut(judgement.faults.map(sayFault))
+  return toGateAnswer(judgement.judged.decision)
+}
+
+function readAsked(payload: unknown): TransitionAsked {
+  const shaped = v.safeParse(TransitionAsked, payload)
+  if (shaped.success) return shaped.output
+  const [issue] = shaped.issues
+  throw new AppError('upstream', {
+    code: 'transition-unreadable',
+    message: 'Jira asked about a transition in words that are not those of its documentation',
+    help: 'report it: Ticketbound may need an update',
+    context: { path: v.getDotPath(issue) ?? '' },
+  })
+}
+
+function sayFault({ message, help }: Fault): string {
+  return `${sentence(message)} ${sentence(help)}`
+}
+
+function notConfigured(faults: readonly Fault[]): readonly string[] {
+  const what = faults.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`))
+  return [
+    `What the gate asks of this transition cannot be read (${what.slice(0, 3).join('; ')}).`,
+    'A Jira administrator must open the Ticketbound rule of this transition in the workflow editor and save it.',
+  ]
+}
+
+const withoutCatalogue =
+  'No catalogue says what may be asked for and who must approve it. ' +
+  'A Jira administrator must import it on the Ticketbound administration page.'
+
+const withoutMap =
+  'Nothing says which fields of this project hold the request. ' +
+  "A Jira administrator must map them on the project's Ticketbound settings page."
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
+}
