@@ -74,7 +74,8 @@ export function candidatesFor({ people, judged }: IssueOnDesk, rule: EvidenceRul
   return [...names]
 }
 
-function managerOf(principal: string, people: Directory): readonly string[] {
+/** The manager of whoever would receive the access, as the people document names them. */
+export function managerOf(principal: string, people: Directory): readonly string[] {
   const resolved = people.resolve(principal)
   const manager = resolved === undefined ? undefined : people.person(resolved)?.manager
   return manager === undefined ? [] : [manager]
