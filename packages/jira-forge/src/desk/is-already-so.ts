@@ -1,8 +1,8 @@
 import type { Approval } from '@ticketbound/core'
+import { claimsOfSeal } from '@ticketbound/jira'
 import type { Place } from './choose-capacity.ts'
 import type { DecisionAsked } from './decision-asked.ts'
 import type { IssueOnDesk } from './issue-on-desk.ts'
-import { sealSays } from './seal-says.ts'
 
 /**
  * Says whether the very decision stands already: an approval that counts, a rejection of the same content that nobody
@@ -47,7 +47,7 @@ function counts(at: number, { judged }: IssueOnDesk): boolean {
 }
 
 function isAboutThis({ seal = '' }: Approval, { judged }: IssueOnDesk): boolean {
-  const claims = sealSays(seal)
+  const claims = claimsOfSeal(seal)
   const { line, digest } = judged
   return (
     claims?.digest === digest && claims.number === line.number && claims.opened === (line.reopenedAt ?? line.openedAt)

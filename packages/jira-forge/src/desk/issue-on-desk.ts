@@ -1,31 +1,14 @@
-import type {
-  Directory,
-  EntitlementBook,
-  EvidenceRule,
-  Fault,
-  Instant,
-  KeyRing,
-  Policy,
-  RequestDecision,
-  RequestLine,
+import {
+  type Directory,
+  type EntitlementBook,
+  type EvidenceRule,
+  evidenceRuleFor,
+  type Instant,
+  type KeyRing,
+  type Policy,
 } from '@ticketbound/core'
-import { evidenceRuleFor } from '@ticketbound/core'
-import type { GateState } from '@ticketbound/jira'
+import type { IssueJudgement, JudgedIssue } from '../gate/judge-issue.ts'
 import type { KeptDossier } from '../storage/dossiers.ts'
-
-/** What the gate says of an issue as it stands. */
-export interface DeskJudgement {
-  readonly line: RequestLine
-  readonly decision: RequestDecision
-  /** The digest of the material fields: of what somebody decides about. */
-  readonly digest: string
-  readonly state: GateState
-}
-
-/** A judgement, or everything that keeps an issue from being judged. */
-export type DeskReading =
-  | { readonly ok: true; readonly judged: DeskJudgement }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** An issue as it lies on the desk: what it says, what is kept of it, and by what it is judged. */
 export interface IssueOnDesk {
@@ -36,14 +19,14 @@ export interface IssueOnDesk {
   readonly tenant: string
   /** The moment at which it was judged. */
   readonly at: Instant
-  readonly judged: DeskJudgement
+  readonly judged: JudgedIssue
   readonly kept: KeptDossier
   readonly people: Directory
   readonly entitlements: EntitlementBook
   readonly policy: Policy
   readonly keys: KeyRing
   /** Judges the same issue with other decisions on record, and at another moment. */
-  judgeWith(seals: readonly string[], at: Instant): Promise<DeskReading>
+  judgeWith(seals: readonly string[], at: Instant): Promise<IssueJudgement>
 }
 
 /** The rule that decisions on an issue are held to; `undefined` where nobody needs to approve, or nobody is named. */

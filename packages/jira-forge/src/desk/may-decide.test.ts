@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { mayDecide } from './may-decide.ts'
 import { sealDecision } from './seal-decision.ts'
-import { anIssue, hour, key, noon, type Situation, someone } from './testdata/an-issue.ts'
+import { anIssue, hour, key, noon, type Situation } from './testdata/an-issue.ts'
+import { aPersonOf } from './testdata/people.ts'
 
 async function sealedBy(accountId: string, decision: 'approved' | 'rejected', situation: Situation = {}) {
   const outcome = await sealDecision({ accountId, decision }, {}, await anIssue(situation), key)
@@ -52,10 +53,10 @@ describe('what somebody may do', () => {
 
   it('is to delegate only for whom the rule names in their own right', async () => {
     const people = [
-      someone('alice'),
-      someone('carol'),
-      someone('bob', { delegates: [{ to: 'eve', from: noon - hour, until: noon + hour }] }),
-      someone('eve'),
+      aPersonOf('alice'),
+      aPersonOf('carol'),
+      aPersonOf('bob', { delegates: [{ to: 'eve', from: noon - hour, until: noon + hour }] }),
+      aPersonOf('eve'),
     ]
     const issue = await anIssue({ people, entitlement: { owners: ['bob'] } })
     expect(mayDecide('acc-eve', issue)).toMatchObject({
@@ -65,7 +66,7 @@ describe('what somebody may do', () => {
   })
 
   it('is not to ask to live with what nobody could answer for', async () => {
-    const may = mayDecide('acc-bob', await anIssue({ people: [someone('bob'), someone('carol')] }))
+    const may = mayDecide('acc-bob', await anIssue({ people: [aPersonOf('bob'), aPersonOf('carol')] }))
     expect(may.askException).toMatchObject({ ok: false, code: 'rule-not-excusable' })
   })
 })

@@ -1,12 +1,13 @@
 import type { Approval, RequestLine } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { mayApprove, mayDecline, mayWithdraw, type Permission } from './permission.ts'
-import { anIssue, hour, noon, type Situation, someone } from './testdata/an-issue.ts'
+import { anIssue, hour, noon, type Situation } from './testdata/an-issue.ts'
+import { aPersonOf } from './testdata/people.ts'
 
 const day = 24 * hour
 const ofGroup = { approval: { parts: [{ from: 'group' as const, name: 'security', count: 1 }] } }
 const inSecurity = { groups: [{ id: 'security' }] }
-const all = [someone('alice'), someone('bob'), someone('carol'), someone('dave'), someone('eve')]
+const all = [aPersonOf('alice'), aPersonOf('bob'), aPersonOf('carol'), aPersonOf('dave'), aPersonOf('eve')]
 
 function withPerson(...changed: readonly (typeof all)[number][]) {
   const names = new Set(changed.map(({ principal }) => principal))
@@ -29,11 +30,11 @@ describe('approving', () => {
       'the manager',
       'acc-dave',
       {
-        people: withPerson(someone('alice', { manager: 'dave' })),
+        people: withPerson(aPersonOf('alice', { manager: 'dave' })),
         entitlement: { approval: { parts: [{ from: 'manager', count: 1 }] } },
       },
     ],
-    ['a member of the group', 'acc-eve', { people: withPerson(someone('eve', inSecurity)), entitlement: ofGroup }],
+    ['a member of the group', 'acc-eve', { people: withPerson(aPersonOf('eve', inSecurity)), entitlement: ofGroup }],
     ['an owner although the request breaks a rule', 'acc-bob', { line: { justification: 'x' } }],
   ])('is for %s', async (_who, account, situation) => {
     expect(codeOf(mayApprove(account, await anIssue(situation)))).toBe('may')
@@ -52,7 +53,7 @@ describe('approving', () => {
       'who answers for the receiving account',
       'acc-bob',
       {
-        people: withPerson(someone('alice', { kind: 'service', sponsor: 'bob' })),
+        people: withPerson(aPersonOf('alice', { kind: 'service', sponsor: 'bob' })),
         entitlement: { owners: ['bob'] },
       },
       /you answer for the account/,
@@ -61,7 +62,7 @@ describe('approving', () => {
       'who asked for it under another account',
       'acc-bob-2',
       {
-        people: withPerson(someone('bob', { accounts: [{ account: 'acc-bob' }, { account: 'acc-bob-2' }] })),
+        people: withPerson(aPersonOf('bob', { accounts: [{ account: 'acc-bob' }, { account: 'acc-bob-2' }] })),
         entitlement: { owners: ['bob'] },
         line: { requester: 'acc-bob' },
       },
@@ -70,21 +71,21 @@ describe('approving', () => {
     [
       'who has left',
       'acc-bob',
-      { people: withPerson(someone('bob', { active: false })), entitlement: { owners: ['bob'] } },
+      { people: withPerson(aPersonOf('bob', { active: false })), entitlement: { owners: ['bob'] } },
       /not have you as active/,
     ],
     ['whom nobody knows', 'acc-ghost', { people: all }, /does not know your account/],
     [
       'that is no human',
       'acc-bob',
-      { people: withPerson(someone('bob', { kind: 'agent' })), entitlement: { owners: ['bob'] } },
+      { people: withPerson(aPersonOf('bob', { kind: 'agent' })), entitlement: { owners: ['bob'] } },
       /only a human/,
     ],
     [
       'who was in the group',
       'acc-eve',
       {
-        people: withPerson(someone('eve', { groups: [{ id: 'security', until: noon - day }] })),
+        people: withPerson(aPersonOf('eve', { groups: [{ id: 'security', until: noon - day }] })),
         entitlement: ofGroup,
       },
       /does not name you/,
@@ -93,7 +94,7 @@ describe('approving', () => {
       'whose group the requester decides about',
       'acc-eve',
       {
-        people: withPerson(someone('eve', inSecurity)),
+        people: withPerson(aPersonOf('eve', inSecurity)),
         entitlement: ofGroup,
         groupOwners: { security: ['carol'] },
       },
@@ -136,19 +137,19 @@ describe('approving in the place of somebody', () => {
   const ofDeploy = { owners: ['bob'] }
 
   it('is for a delegate in force, and says in whose place', async () => {
-    const issue = await anIssue({ people: withPerson(someone('bob', lent)), entitlement: ofDeploy })
+    const issue = await anIssue({ people: withPerson(aPersonOf('bob', lent)), entitlement: ofDeploy })
     expect(mayApprove('acc-eve', issue)).toMatchObject({ ok: true, as: [{ onBehalfOf: 'bob' }] })
   })
 
   it('is for the delegate of a member of a group', async () => {
-    const people = withPerson(someone('bob', { ...lent, ...inSecurity }))
+    const people = withPerson(aPersonOf('bob', { ...lent, ...inSecurity }))
     expect(mayApprove('acc-eve', await anIssue({ people, entitlement: ofGroup }))).toMatchObject({
       as: [{ group: 'security', onBehalfOf: 'bob' }],
     })
   })
 
   it('comes after an own right', async () => {
-    const issue = await anIssue({ people: withPerson(someone('bob', lent)), entitlement: { owners: ['bob', 'eve'] } })
+    const issue = await anIssue({ people: withPerson(aPersonOf('bob', lent)), entitlement: { owners: ['bob', 'eve'] } })
     const permission = mayApprove('acc-eve', issue)
     expect(permission.ok && permission.as.map(({ onBehalfOf }) => onBehalfOf)).toEqual([undefined, 'bob'])
   })
@@ -156,19 +157,19 @@ describe('approving in the place of somebody', () => {
   it.each<[string, Situation]>([
     [
       'whose time has not come',
-      { people: withPerson(someone('bob', { delegates: [{ to: 'eve', from: noon + 1, until: noon + day }] })) },
+      { people: withPerson(aPersonOf('bob', { delegates: [{ to: 'eve', from: noon + 1, until: noon + day }] })) },
     ],
     [
       'whose time is over',
-      { people: withPerson(someone('bob', { delegates: [{ to: 'eve', from: noon - day, until: noon }] })) },
+      { people: withPerson(aPersonOf('bob', { delegates: [{ to: 'eve', from: noon - day, until: noon }] })) },
     ],
     [
       'for another entitlement',
-      { people: withPerson(someone('bob', { delegates: [{ ...lent.delegates[0]!, entitlements: ['audit'] }] })) },
+      { people: withPerson(aPersonOf('bob', { delegates: [{ ...lent.delegates[0]!, entitlements: ['audit'] }] })) },
     ],
-    ['of somebody who left', { people: withPerson(someone('bob', { ...lent, active: false })) }],
-    ['of the requester', { people: withPerson(someone('bob', lent)), line: { requester: 'bob' } }],
-    ['of somebody whom the rule does not name', { people: withPerson(someone('mia', lent)) }],
+    ['of somebody who left', { people: withPerson(aPersonOf('bob', { ...lent, active: false })) }],
+    ['of the requester', { people: withPerson(aPersonOf('bob', lent)), line: { requester: 'bob' } }],
+    ['of somebody whom the rule does not name', { people: withPerson(aPersonOf('mia', lent)) }],
   ])('is not for the delegate %s', async (_who, situation) => {
     expect(codeOf(mayApprove('acc-eve', await anIssue({ entitlement: ofDeploy, ...situation })))).toBe(
       'not-yours-to-approve',
@@ -177,8 +178,8 @@ describe('approving in the place of somebody', () => {
 
   it('passes nothing on: the delegate of a delegate is none', async () => {
     const people = withPerson(
-      someone('bob', { delegates: [{ to: 'dave', from: noon - day, until: noon + day }] }),
-      someone('dave', lent),
+      aPersonOf('bob', { delegates: [{ to: 'dave', from: noon - day, until: noon + day }] }),
+      aPersonOf('dave', lent),
     )
     expect(codeOf(mayApprove('acc-eve', await anIssue({ people, entitlement: ofDeploy })))).toBe('not-yours-to-approve')
   })
@@ -199,7 +200,7 @@ describe('declining', () => {
     [
       'who has left',
       'acc-bob',
-      { people: withPerson(someone('bob', { active: false })), entitlement: { owners: ['bob'] } },
+      { people: withPerson(aPersonOf('bob', { active: false })), entitlement: { owners: ['bob'] } },
     ],
   ])('is not for somebody %s', async (_who, account, situation) => {
     const permission = mayDecline(account, await anIssue(situation))
@@ -225,7 +226,7 @@ describe('withdrawing', () => {
       'one that was given under another account',
       'acc-bob-2',
       {
-        people: withPerson(someone('bob', { accounts: [{ account: 'acc-bob' }, { account: 'acc-bob-2' }] })),
+        people: withPerson(aPersonOf('bob', { accounts: [{ account: 'acc-bob' }, { account: 'acc-bob-2' }] })),
         ...lines(approvedBy('acc-bob')),
       },
     ],

@@ -1,6 +1,6 @@
+import { claimsOfSeal } from '@ticketbound/jira'
 import { describe, expect, it } from 'vitest'
 import { sealDecision } from './seal-decision.ts'
-import { sealSays } from './seal-says.ts'
 import { anIssue, hour, key, noon, ring, site } from './testdata/an-issue.ts'
 
 const bobApproves = { accountId: 'acc-bob', decision: 'approved' } as const
@@ -14,7 +14,7 @@ async function sealed(...args: Parameters<typeof sealDecision>): Promise<string>
 describe('sealing a decision', () => {
   it('says who decided what about exactly this request of this site, and when', async () => {
     const issue = await anIssue()
-    expect(sealSays(await sealed(bobApproves, {}, issue, key))).toEqual({
+    expect(claimsOfSeal(await sealed(bobApproves, {}, issue, key))).toEqual({
       version: 1,
       tenant: site,
       source: 'jira',

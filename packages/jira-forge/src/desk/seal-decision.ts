@@ -1,13 +1,14 @@
 import { type Decision, makeSeal, openSeal, refusals, sealClaims } from '@ticketbound/core'
 import { createVerifyJws, sha256 } from '@ticketbound/seals'
+import type { JudgedIssue } from '../gate/judge-issue.ts'
 import type { ActiveKey } from '../storage/key-store.ts'
 import type { Place } from './choose-capacity.ts'
 import type { DecisionAsked } from './decision-asked.ts'
-import type { DeskJudgement, IssueOnDesk } from './issue-on-desk.ts'
+import type { IssueOnDesk } from './issue-on-desk.ts'
 import { type DeskRefusal, refuse } from './refusal.ts'
 
 /** A decision under its seal, and the issue as it is judged with it. */
-export type Sealed = { readonly ok: true; readonly seal: string; readonly judged: DeskJudgement } | DeskRefusal
+export type Sealed = { readonly ok: true; readonly seal: string; readonly judged: JudgedIssue } | DeskRefusal
 
 /**
  * Seals a decision about the issue as it lies on the desk, and looks at it as the gate will: what could not be opened,
@@ -34,7 +35,7 @@ export async function sealDecision(
 }
 
 /** Why the approval under a seal does not count, in words. One that is not there counts for nothing. */
-function faultsUnder(seal: string, { line, decision }: DeskJudgement): readonly string[] {
+function faultsUnder(seal: string, { line, decision }: JudgedIssue): readonly string[] {
   const found = decision.evidence?.approvals[line.approvals.findIndex((approval) => approval.seal === seal)]
   return found === undefined ? ['is not among the approvals'] : found.faults.map((fault) => refusals[fault])
 }

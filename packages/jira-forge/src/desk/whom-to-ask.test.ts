@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sealDecision } from './seal-decision.ts'
-import { anIssue, hour, key, noon, type Situation, someone } from './testdata/an-issue.ts'
+import { anIssue, hour, key, noon, type Situation } from './testdata/an-issue.ts'
+import { aPersonOf } from './testdata/people.ts'
 import { whomToAsk } from './whom-to-ask.ts'
 
 const day = 24 * hour
@@ -27,11 +28,11 @@ describe('whom to ask next', () => {
 
   it('is every part of the rule that is not met', async () => {
     const people = [
-      someone('alice', { manager: 'mia' }),
-      someone('bob', inSecurity),
-      someone('carol', inSecurity),
-      someone('dave', { ...inSecurity, active: false }),
-      someone('mia'),
+      aPersonOf('alice', { manager: 'mia' }),
+      aPersonOf('bob', inSecurity),
+      aPersonOf('carol', inSecurity),
+      aPersonOf('dave', { ...inSecurity, active: false }),
+      aPersonOf('mia'),
     ]
     const entitlement = { owners: ['bob'], approval: { parts: [{ from: 'manager', count: 1 } as const, security] } }
     expect(await asked({ people, entitlement })).toEqual([
@@ -42,10 +43,10 @@ describe('whom to ask next', () => {
 
   it('is a delegate in force, too, and in whose place', async () => {
     const people = [
-      someone('alice'),
-      someone('carol'),
-      someone('bob', { active: true, delegates: [{ to: 'acc-eve', from: noon - day, until: noon + day }] }),
-      someone('eve'),
+      aPersonOf('alice'),
+      aPersonOf('carol'),
+      aPersonOf('bob', { active: true, delegates: [{ to: 'acc-eve', from: noon - day, until: noon + day }] }),
+      aPersonOf('eve'),
     ]
     expect(await asked({ people, entitlement: { owners: ['bob'] } })).toMatchObject([{ names: ['bob', 'eve for bob'] }])
   })
@@ -85,9 +86,9 @@ describe('whom to ask next', () => {
   })
 
   it('names some of very many, and says how many more there are', async () => {
-    const many = Array.from({ length: 40 }, (_, at) => someone(`p${at}`, inSecurity))
+    const many = Array.from({ length: 40 }, (_, at) => aPersonOf(`p${at}`, inSecurity))
     const [part] = await asked({
-      people: [someone('alice'), someone('carol'), ...many],
+      people: [aPersonOf('alice'), aPersonOf('carol'), ...many],
       entitlement: { approval: { parts: [security] } },
     })
     expect(part).toMatchObject({ more: 30, names: expect.objectContaining({ length: 10 }) })

@@ -6,21 +6,27 @@ import type { ActiveKey, KeyStore } from '../storage/key-store.ts'
 /** Keeps real Ed25519 keys in memory, called `k1`, `k2` and so on. */
 export function createMemoryKeyStore(): KeyStore {
   const keys = new Map<string, SealKey>()
-  let current: ActiveKey | undefined
+  let current: Promise<ActiveKey> | undefined
 
   async function make(): Promise<ActiveKey> {
     const kid = `k${keys.size + 1}`
     const { publicKey, privateKey } = await generateKeyPair('Ed25519')
     keys.set(kid, { kid, key: await publicPart(publicKey), status: 'active' })
-    current = { kid, sign: createSignJws(privateKey) }
+    return { kid, sign: createSignJws(privateKey) }
+  }
+
+  /** Two that ask at once for the first key get the same. */
+  function active(): Promise<ActiveKey> {
+    current ??= make()
     return current
   }
 
   async function rotate(now: Instant): Promise<string> {
-    const before = current?.kid
-    const { kid } = await make()
-    const key = before === undefined ? undefined : keys.get(before)
-    if (key !== undefined) keys.set(key.kid, { ...key, status: 'retired', retiredAt: now })
+    const before = await current
+    current = make()
+    const { kid } = await current
+    const key = before === undefined ? undefined : keys.get(before.kid)
+    if (key?.status === 'active') keys.set(key.kid, { ...key, status: 'retired', retiredAt: now })
     return kid
   }
 
@@ -33,7 +39,7 @@ export function createMemoryKeyStore(): KeyStore {
   }
 
   return {
-    active: async () => current ?? make(),
+    active,
     ring: async (): Promise<KeyRing> => new Map(keys),
     rotate,
     revoke,

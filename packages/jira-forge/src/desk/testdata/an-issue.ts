@@ -13,12 +13,13 @@ import {
   type RequestLine,
   type RequestSurroundings,
 } from '@ticketbound/core'
+import { claimsOfSeal } from '@ticketbound/jira'
 import { createSealOpener, createSignJws, sha256 } from '@ticketbound/seals'
 import { exportJWK, generateKeyPair } from 'jose'
+import type { IssueJudgement } from '../../gate/judge-issue.ts'
 import type { Dossier } from '../../storage/dossiers.ts'
 import type { ActiveKey } from '../../storage/key-store.ts'
-import type { DeskReading, IssueOnDesk } from '../issue-on-desk.ts'
-import { sealSays } from '../seal-says.ts'
+import type { IssueOnDesk } from '../issue-on-desk.ts'
 
 /** 10 November 2026, noon: when a unit test of the desk decides. */
 export const noon: Instant = Date.UTC(2026, 10, 10, 12)
@@ -52,11 +53,6 @@ export interface Situation {
   readonly surroundings?: Partial<RequestSurroundings>
   readonly dossier?: Partial<Dossier>
   readonly version?: number
-}
-
-/** Somebody of the people document who is active and human, with the account `acc-NAME`. */
-export function someone(name: string, given: Partial<Person> = {}): Person {
-  return { principal: name, kind: 'human', active: true, accounts: [{ account: `acc-${name}` }], ...given }
 }
 
 /** `deploy`, which bob and dave own and one of them approves. */
@@ -105,7 +101,7 @@ export async function anIssue(situation: Situation = {}): Promise<IssueOnDesk> {
   const surroundings = surroundingsOf(situation)
   const line = aLine(situation.line)
 
-  async function judgeWith(given: readonly string[], now: Instant): Promise<DeskReading> {
+  async function judgeWith(given: readonly string[], now: Instant): Promise<IssueJudgement> {
     const opener = createSealOpener({ tenant: site, keys })
     for (const seal of given) opener.note(seal)
     const judgedLine = { ...line, approvals: [...line.approvals, ...given.flatMap(asApproval)] }
@@ -164,7 +160,7 @@ function surroundingsOf({ entitlement, people, governed, groupOwners, surroundin
 }
 
 function asApproval(seal: string): readonly Approval[] {
-  const claims = sealSays(seal)
+  const claims = claimsOfSeal(seal)
   if (claims === undefined) return []
   const { approver, decision, decidedAt, for: group, onBehalfOf } = claims
   return [
