@@ -1,0 +1,78 @@
+import type { Directory, EntitlementBook } from '@ticketbound/core'
+import type { Issue } from '@ticketbound/jira'
+import { JiraUser } from '@ticketbound/jira'
+import * as v from 'valibot'
+import type { Said, ScreenPerson } from './issue-screen.ts'
+import { plainWords } from './plain-words.ts'
+
+/** How people are shown whom fields, rules and decisions name by their ids. */
+export interface PeopleShown {
+  /** Somebody by an id of any kind: a principal's, or an account's. */
+  person(id: string): ScreenPerson
+  /** A sentence of core, in which ids stand in backticks: with the people in it, and other quotes as quotes. */
+  say(sentence: string): Said
+  /** The Jira account of somebody; `undefined` where nothing tells which it is. */
+  accountOf(id: string): string | undefined
+}
+
+/** What people are found by. */
+export interface PeopleGrounds {
+  readonly issue: Issue
+  readonly people: Directory
+  readonly entitlements: EntitlementBook
+  /** What the people document calls this site where it names accounts. */
+  readonly source: string
+}
+
+/**
+ * What Atlassian's account ids look like, old ones and new ones; those of portal customers begin with `qm:`.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/user-privacy-developer-guide/
+ */
+const accountId = /^(?:[0-9a-f]{24}|\d{1,8}:[0-9a-f-]{36}|qm:[\w:-]{1,120})$/
+
+const quoted = /`([^`]*)`/g
+
+/** Finds people as the issue, the people document and the shape of ids show them. Asks nobody. */
+export function createPeopleShown({ issue, people, entitlements, source }: PeopleGrounds): PeopleShown {
+  const onIssue = usersOn(issue)
+
+  function accountOf(id: string): string | undefined {
+    if (onIssue.has(id) || accountId.test(id)) return id
+    const principal = people.resolve(id)
+    const accounts = (principal === undefined ? undefined : people.person(principal)?.accounts) ?? []
+    const here = accounts.find(({ system }) => system === source)
+    return (here ?? accounts.find(({ account }) => onIssue.has(account) || accountId.test(account)))?.account
+  }
+
+  function person(id: string): ScreenPerson {
+    const account = accountOf(id)
+    const principal = people.known ? people.resolve(id) : undefined
+    const name = (account && onIssue.get(account)) ?? principal ?? id
+    return { name: plainWords(name), ...(account !== undefined && { accountId: account }) }
+  }
+
+  function isPerson(id: string): boolean {
+    return entitlements.find(id) === undefined && accountOf(id) !== undefined
+  }
+
+  /** Every second part is what stood in backticks. */
+  function say(sentence: string): Said {
+    return sentence
+      .split(quoted)
+      .map((part, at) => (at % 2 === 0 ? plainWords(part, 2000) : isPerson(part) ? person(part) : `“${plainWords(part)}”`))
+      .filter((part) => part !== '')
+  }
+
+  return { person, say, accountOf }
+}
+
+/** The names of those who stand in a field of the issue, by account. */
+function usersOn({ fields }: Issue): ReadonlyMap<string, string> {
+  const users = new Map<string, string>()
+  for (const value of Object.values(fields)) {
+    const user = v.safeParse(JiraUser, Array.isArray(value) ? value[0] : value)
+    if (user.success) users.set(user.output.accountId, user.output.displayName ?? user.output.accountId)
+  }
+  return users
+}
