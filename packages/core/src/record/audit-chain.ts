@@ -131,13 +131,19 @@ export interface StoredEntry {
   readonly hash: string
 }
 
-/** Verifies a log entry by entry; memory does not grow with it. */
-export function createChainVerifier(sha256: Sha256): {
+/**
+ * Verifies a log entry by entry; memory does not grow with it. It begins after `from`, the head up to which the log was
+ * verified before: the whole log where that is left out.
+ */
+export function createChainVerifier(
+  sha256: Sha256,
+  from: AuditHead = emptyHead,
+): {
   /** Takes the next entry; gives what is wrong with it, if anything. */
   readonly next: (stored: StoredEntry) => ChainBreak | undefined
   readonly head: () => AuditHead
 } {
-  let head = emptyHead
+  let head = from
   function next(stored: StoredEntry): ChainBreak | undefined {
     const seq = head.count + 1
     const entry = parseEntry(stored.bytes)

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { adminFunction } from './admin-function.ts'
+import { adminFunctions } from './admin-functions.ts'
+import { createGuardedResolver, type InvocationContext } from './create-guarded-resolver.ts'
+import { permitJiraAdministrators } from './permission/permit.ts'
+import { jiraThat, jiraWith, type MemoryHost, memoryHost } from './testdata/memory-host.ts'
+
+const told: unknown[] = []
+const functions = {
+  'thing.read': adminFunction(v.strictObject({ id: v.string() }), async ({ id }, { accountId }) => {
+    told.push(id)
+    return { ok: true, id, accountId }
+  }),
+  'thing.break': adminFunction(v.strictObject({}), () => Promise.reject(new Error('secret of the storage'))),
+}
+
+function invoke(host: MemoryHost, functionKey: string, payload: unknown = {}, context: InvocationContext = {}) {
+  const resolve = createGuardedResolver(functions, { permit: permitJiraAdministrators, hostOf: () => host })
+  return resolve({ call: { functionKey, payload }, context }, { principal: { accountId: 'acc-ada' } })
+}
+
+describe('createGuardedResolver', () => {
+  it('answers an administrator as the account of the platform, whatever the page says', async () => {
+    const context = { accountId: 'acc-eve' }
+    expect(await invoke(memoryHost(), 'thing.read', { id: 'a' }, context)).toEqual({
+      ok: true,
+      id: 'a',
+      accountId: 'acc-ada',
+    })
+  })
+
+  it('refuses everybody else before the function sees anything', async () => {
+    told.length = 0
+    const host = memoryHost({ asUser: jiraWith('ADMINISTER_PROJECTS') })
+    expect(await invoke(host, 'thing.read', { id: 'a' })).toMatchObject({ ok: false, code: 'not-jira-administrator' })
+    expect(told).toEqual([])
+  })
+
+  it('refuses whoever is not logged in', async () => {
+    const resolve = createGuardedResolver(functions, {
+      permit: permitJiraAdministrators,
+      hostOf: () => memoryHost(),
+    })
+    const answer = await resolve({ call: { functionKey: 'thing.read' }, context: { accountId: 'acc-eve' } }, {})
+    expect(answer).toMatchObject({ ok: false, code: 'nobody-there' })
+  })
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'thing.write', ''])(
+    'refuses the name %j, which stands for no function',
+    async (name) => {
+      expect(await invoke(memoryHost(), name)).toMatchObject({ ok: false, code: 'function-unknown' })
+    },
+  )
+
+  it.each([undefined, null, 'text', { id: 1 }, { id: 'a', more: true }])('refuses the payload %o', async (payload) => {
+    expect(await invoke(memoryHost(), 'thing.read', payload)).toMatchObject({ ok: false, code: 'payload-malformed' })
+  })
+
+  it('tells of a failure only where to look', async () => {
+    const host = memoryHost()
+    const answer = await invoke(host, 'thing.break')
+    expect(answer).toMatchObject({ ok: false, code: 'could-not-answer' })
+    expect(JSON.stringify(answer)).toContain('ref-1')
+    expect(JSON.stringify(answer)).not.toContain('secret')
+    expect(host.reported).toMatchObject([{ reference: 'ref-1', error: { message: 'secret of the storage' } }])
+  })
+
+  it.each([
+    ['answers 500', jiraThat(() => ({ status: 500, body: { permissions: {} } }))],
+    ['answers what cannot be read', jiraThat(() => ({ status: 200, body: '<html>' }))],
+    [
+      'gives no answer',
+      jiraThat(() => {
+        throw new Error('no connection')
+      }),
+    ],
+  ])('refuses where Jira %s when it is asked for permissions', async (_how, asUser) => {
+    told.length = 0
+    expect(await invoke(memoryHost({ asUser }), 'thing.read', { id: 'a' })).toMatchObject({ ok: false })
+    expect(told).toEqual([])
+  })
+})
+
+describe('the functions of the page for the whole site', () => {
+  const nobody = jiraWith()
+
+  it.each(Object.keys(adminFunctions))('refuses %s to whoever is no Jira administrator', async (functionKey) => {
+    const touched = () => Promise.reject(new Error('touched'))
+    const host = memoryHost({
+      asUser: nobody,
+      documents: { versions: touched, read: touched, write: touched },
+      settings: { read: touched, write: touched },
+      dossiers: { read: touched, write: touched, list: touched },
+      keys: { active: touched, ring: touched, rotate: touched, revoke: touched },
+    })
+    const resolve = createGuardedResolver(adminFunctions, { permit: permitJiraAdministrators, hostOf: () => host })
+    const answer = await resolve({ call: { functionKey, payload: {} }, context: {} }, { principal: { accountId: 'a' } })
+    expect(answer).toMatchObject({ ok: false, code: 'not-jira-administrator' })
+    expect(host.reported).toEqual([])
+    expect(host.audit.facts).toEqual([])
+  })
+})
