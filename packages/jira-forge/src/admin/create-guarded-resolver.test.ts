@@ -4,7 +4,7 @@ import { adminFunction } from './admin-function.ts'
 import { adminFunctions } from './admin-functions.ts'
 import { createGuardedResolver, type InvocationContext } from './create-guarded-resolver.ts'
 import { permitJiraAdministrators } from './permission/permit.ts'
-import { jiraThat, jiraWith, type MemoryHost, memoryHost } from './testdata/memory-host.ts'
+import { type AdminHost, anAdminHost, jiraThat, jiraWith } from './testdata/admin-host.ts'
 
 const told: unknown[] = []
 const functions = {
@@ -15,7 +15,7 @@ const functions = {
   'thing.break': adminFunction(v.strictObject({}), () => Promise.reject(new Error('secret of the storage'))),
 }
 
-function invoke(host: MemoryHost, functionKey: string, payload: unknown = {}, context: InvocationContext = {}) {
+function invoke(host: AdminHost, functionKey: string, payload: unknown = {}, context: InvocationContext = {}) {
   const resolve = createGuardedResolver(functions, { permit: permitJiraAdministrators, hostOf: () => host })
   return resolve({ call: { functionKey, payload }, context }, { principal: { accountId: 'acc-ada' } })
 }
@@ -23,7 +23,7 @@ function invoke(host: MemoryHost, functionKey: string, payload: unknown = {}, co
 describe('createGuardedResolver', () => {
   it('answers an administrator as the account of the platform, whatever the page says', async () => {
     const context = { accountId: 'acc-eve' }
-    expect(await invoke(memoryHost(), 'thing.read', { id: 'a' }, context)).toEqual({
+    expect(await invoke(anAdminHost(), 'thing.read', { id: 'a' }, context)).toEqual({
       ok: true,
       id: 'a',
       accountId: 'acc-ada',
@@ -32,7 +32,7 @@ describe('createGuardedResolver', () => {
 
   it('refuses everybody else before the function sees anything', async () => {
     told.length = 0
-    const host = memoryHost({ asUser: jiraWith('ADMINISTER_PROJECTS') })
+    const host = anAdminHost({ asUser: jiraWith('ADMINISTER_PROJECTS') })
     expect(await invoke(host, 'thing.read', { id: 'a' })).toMatchObject({ ok: false, code: 'not-jira-administrator' })
     expect(told).toEqual([])
   })
@@ -40,7 +40,7 @@ describe('createGuardedResolver', () => {
   it('refuses whoever is not logged in', async () => {
     const resolve = createGuardedResolver(functions, {
       permit: permitJiraAdministrators,
-      hostOf: () => memoryHost(),
+      hostOf: () => anAdminHost(),
     })
     const answer = await resolve({ call: { functionKey: 'thing.read' }, context: { accountId: 'acc-eve' } }, {})
     expect(answer).toMatchObject({ ok: false, code: 'nobody-there' })
@@ -49,16 +49,16 @@ describe('createGuardedResolver', () => {
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'thing.write', ''])(
     'refuses the name %j, which stands for no function',
     async (name) => {
-      expect(await invoke(memoryHost(), name)).toMatchObject({ ok: false, code: 'function-unknown' })
+      expect(await invoke(anAdminHost(), name)).toMatchObject({ ok: false, code: 'function-unknown' })
     },
   )
 
   it.each([undefined, null, 'text', { id: 1 }, { id: 'a', more: true }])('refuses the payload %o', async (payload) => {
-    expect(await invoke(memoryHost(), 'thing.read', payload)).toMatchObject({ ok: false, code: 'payload-malformed' })
+    expect(await invoke(anAdminHost(), 'thing.read', payload)).toMatchObject({ ok: false, code: 'payload-malformed' })
   })
 
   it('tells of a failure only where to look', async () => {
-    const host = memoryHost()
+    const host = anAdminHost()
     const answer = await invoke(host, 'thing.break')
     expect(answer).toMatchObject({ ok: false, code: 'could-not-answer' })
     expect(JSON.stringify(answer)).toContain('ref-1')
@@ -77,7 +77,7 @@ describe('createGuardedResolver', () => {
     ],
   ])('refuses where Jira %s when it is asked for permissions', async (_how, asUser) => {
     told.length = 0
-    expect(await invoke(memoryHost({ asUser }), 'thing.read', { id: 'a' })).toMatchObject({ ok: false })
+    expect(await invoke(anAdminHost({ asUser }), 'thing.read', { id: 'a' })).toMatchObject({ ok: false })
     expect(told).toEqual([])
   })
 })
@@ -87,7 +87,7 @@ describe('the functions of the page for the whole site', () => {
 
   it.each(Object.keys(adminFunctions))('refuses %s to whoever is no Jira administrator', async (functionKey) => {
     const touched = () => Promise.reject(new Error('touched'))
-    const host = memoryHost({
+    const host = anAdminHost({
       asUser: nobody,
       documents: { versions: touched, read: touched, write: touched },
       settings: { read: touched, write: touched },

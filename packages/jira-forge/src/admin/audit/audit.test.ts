@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { noon } from '../../testdata/app-host.ts'
+import { anAdminHost } from '../testdata/admin-host.ts'
 import { ask } from '../testdata/ask.ts'
-import { memoryAudit } from '../testdata/memory-audit.ts'
-import { memoryHost, now } from '../testdata/memory-host.ts'
+import { createChainedLog } from '../testdata/chained-log.ts'
 import { exportLog } from './export-log.ts'
 import { readLog } from './read-log.ts'
 import { type VerifyStep, verifyLog } from './verify-log.ts'
 
 async function logOf(count: number) {
-  const audit = memoryAudit()
-  for (let n = 1; n <= count; n += 1) await audit.append({ type: 'gate-passed', at: now, refs: { issue: `${n}` } })
+  const audit = createChainedLog()
+  for (let n = 1; n <= count; n += 1) await audit.append({ type: 'gate-passed', at: noon, refs: { issue: `${n}` } })
   return audit
 }
 
 async function verifyAll(audit: Awaited<ReturnType<typeof logOf>>): Promise<readonly VerifyStep[]> {
-  const host = memoryHost({ audit })
+  const host = anAdminHost({ audit })
   const steps: VerifyStep[] = []
   for (let from: VerifyStep['head'] | undefined; ; ) {
     const step = await ask(verifyLog, from === undefined ? {} : { from }, host)
@@ -26,7 +27,7 @@ async function verifyAll(audit: Awaited<ReturnType<typeof logOf>>): Promise<read
 
 describe('readLog', () => {
   it('shows the newest entries first, page by page down to the first', async () => {
-    const host = memoryHost({ audit: await logOf(120) })
+    const host = anAdminHost({ audit: await logOf(120) })
     const seqs: number[] = []
     for (let before: number | undefined; ; ) {
       const page = await ask(readLog, before === undefined ? {} : { before }, host)
@@ -39,17 +40,17 @@ describe('readLog', () => {
   })
 
   it('says what an entry says', async () => {
-    expect(await ask(readLog, {}, memoryHost({ audit: await logOf(1) }))).toMatchObject({
+    expect(await ask(readLog, {}, anAdminHost({ audit: await logOf(1) }))).toMatchObject({
       head: { count: 1 },
-      lines: [{ seq: 1, at: '2026-03-31T12:00:00Z', type: 'gate-passed', says: { issue: '1' } }],
+      lines: [{ seq: 1, at: '2026-11-10T12:00:00Z', type: 'gate-passed', says: { issue: '1' } }],
     })
   })
 
   it('shows an empty log, and an entry that cannot be read, as what they are', async () => {
-    expect(await ask(readLog, {}, memoryHost())).toMatchObject({ lines: [], head: { count: 0 } })
+    expect(await ask(readLog, {}, anAdminHost())).toMatchObject({ lines: [], head: { count: 0 } })
     const audit = await logOf(2)
     audit.entries[0] = { hash: '', bytes: 'no json' }
-    expect(await ask(readLog, {}, memoryHost({ audit }))).toMatchObject({
+    expect(await ask(readLog, {}, anAdminHost({ audit }))).toMatchObject({
       lines: [{ seq: 2 }, { seq: 1, type: 'not readable' }],
     })
   })
@@ -80,8 +81,8 @@ describe('verifyLog', () => {
   })
 
   it('finds that the last entry is not the one that the head names', async () => {
-    const [audit, other] = [await logOf(3), memoryAudit()]
-    for (let n = 1; n <= 3; n += 1) await other.append({ type: 'gate-passed', at: now, refs: { issue: 'x' } })
+    const [audit, other] = [await logOf(3), createChainedLog()]
+    for (let n = 1; n <= 3; n += 1) await other.append({ type: 'gate-passed', at: noon, refs: { issue: 'x' } })
     audit.entries.splice(0, 3, ...other.entries)
     expect((await verifyAll(audit)).at(-1)).toMatchObject({ broken: { seq: 3, code: 'hash-mismatch' } })
   })
@@ -90,7 +91,7 @@ describe('verifyLog', () => {
 describe('exportLog', () => {
   it('gives the file in parts that are whole lines, with the bytes that the hashes cover', async () => {
     const audit = await logOf(1200)
-    const host = memoryHost({ audit })
+    const host = anAdminHost({ audit })
     let text = ''
     for (let from: number | undefined = 1; from !== undefined; ) {
       const part: Awaited<ReturnType<typeof readPart>> = await readPart(from)
@@ -109,6 +110,6 @@ describe('exportLog', () => {
   it('says so where entries are missing at the end, instead of giving a shorter file', async () => {
     const audit = await logOf(3)
     audit.entries.pop()
-    expect(await ask(exportLog, { from: 1 }, memoryHost({ audit }))).toMatchObject({ code: 'log-cut-off' })
+    expect(await ask(exportLog, { from: 1 }, anAdminHost({ audit }))).toMatchObject({ code: 'log-cut-off' })
   })
 })

@@ -1,10 +1,11 @@
 import { itemKey, makeSeal } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import type { Dossier } from '../../storage/dossiers.ts'
+import { noon } from '../../testdata/app-host.ts'
+import { createMemoryDossiers } from '../../testdata/memory-dossiers.ts'
+import { anAdminHost } from '../testdata/admin-host.ts'
 import { ask } from '../testdata/ask.ts'
-import { memoryDocuments } from '../testdata/memory-documents.ts'
-import { memoryDossiers } from '../testdata/memory-dossiers.ts'
-import { memoryHost, now } from '../testdata/memory-host.ts'
+import { documentsWith } from '../testdata/documents-with.ts'
 import { checkDocument } from './check-document.ts'
 
 const catalogue = `defaults: { system: prod, maxDuration: P180D }
@@ -16,7 +17,7 @@ items:
 `
 
 function check(text: string, documents: Readonly<Record<string, string>> = {}, name = 'catalogue' as const) {
-  return ask(checkDocument, { name, text }, memoryHost({ documents: memoryDocuments(documents) }))
+  return ask(checkDocument, { name, text }, anAdminHost({ documents: documentsWith(documents) }))
 }
 
 describe('checkDocument', () => {
@@ -91,13 +92,13 @@ describe('checkDocument', () => {
   })
 
   it('counts the open requests, and those of them on which somebody decided about what changes', async () => {
-    const dossiers = memoryDossiers([
+    const dossiers = createMemoryDossiers(
       await dossierAbout('1', 'deploy', 'ready'),
       await dossierAbout('2', 'audit', 'blocked'),
       await dossierAbout('3', 'deploy', 'passed'),
       { ...(await dossierAbout('4', 'deploy', 'voided')), seals: [] },
-    ])
-    const host = memoryHost({ documents: memoryDocuments({ catalogue }), dossiers })
+    )
+    const host = anAdminHost({ documents: documentsWith({ catalogue }), dossiers })
     const text = catalogue.replace('risk: high', 'risk: critical')
     expect(await ask(checkDocument, { name: 'catalogue', text }, host)).toMatchObject({
       touched: { open: 3, decided: 1, whole: true },
@@ -106,7 +107,7 @@ describe('checkDocument', () => {
 
   it('says that it did not count them all where there are very many', async () => {
     const many = Array.from({ length: 501 }, (_, n) => dossierAbout(`${n}`, 'deploy', 'ready'))
-    const host = memoryHost({ dossiers: memoryDossiers(await Promise.all(many)) })
+    const host = anAdminHost({ dossiers: createMemoryDossiers(...(await Promise.all(many))) })
     expect(await ask(checkDocument, { name: 'catalogue', text: catalogue }, host)).toMatchObject({
       touched: { open: 500, whole: false },
     })
@@ -114,7 +115,7 @@ describe('checkDocument', () => {
 
   it('tells the faults of every line of a people document, and ids that only look alike', async () => {
     const text = `${person('bob')}\n{"principal":"eve","kind":"robot","active":true}\nno json\n${person('bob')}\n${person('Bob')}\n`
-    const answer = await ask(checkDocument, { name: 'people', text }, memoryHost())
+    const answer = await ask(checkDocument, { name: 'people', text }, anAdminHost())
     expect(answer).toMatchObject({
       faultCount: 4,
       faults: [
@@ -127,7 +128,7 @@ describe('checkDocument', () => {
   })
 
   it('shows the first faults of very many, and says how many there are', async () => {
-    const answer = await ask(checkDocument, { name: 'people', text: '{}\n'.repeat(5000) }, memoryHost())
+    const answer = await ask(checkDocument, { name: 'people', text: '{}\n'.repeat(5000) }, anAdminHost())
     expect(answer).toMatchObject({ ok: true, faultCount: 15_000 })
     expect((answer as { readonly faults: readonly unknown[] }).faults).toHaveLength(200)
   })
@@ -135,7 +136,7 @@ describe('checkDocument', () => {
   it('compares exceptions by id', async () => {
     const exceptions = `${exception('ex-1', '2026-05-01')}\n${exception('ex-2', '2026-05-01')}\n`
     const text = `${exception('ex-1', '2026-06-01')}\n`
-    const host = memoryHost({ documents: memoryDocuments({ exceptions }) })
+    const host = anAdminHost({ documents: documentsWith({ exceptions }) })
     expect(await ask(checkDocument, { name: 'exceptions', text }, host)).toMatchObject({
       change: {
         added: [],
@@ -146,7 +147,7 @@ describe('checkDocument', () => {
   })
 
   it('compares a policy part by part', async () => {
-    const host = memoryHost({ documents: memoryDocuments({ policy: 'justification: 10' }) })
+    const host = anAdminHost({ documents: documentsWith({ policy: 'justification: 10' }) })
     const text = 'justification: 20\nlevels: { approval: P1D }\napprovals: { high: { from: owner, count: 2 } }'
     expect(await ask(checkDocument, { name: 'policy', text }, host)).toMatchObject({
       change: {
@@ -205,13 +206,13 @@ async function dossierAbout(issueId: string, entitlement: string, state: Dossier
       source: 'jira',
       number: `ACC-${issueId}`,
       item: itemKey('alice', entitlement),
-      opened: now,
+      opened: noon,
       digest: '0'.repeat(64),
       approver: 'bob',
       for: null,
       onBehalfOf: null,
       decision: 'approved',
-      decidedAt: now,
+      decidedAt: noon,
       previous: null,
     },
     'key-1',
@@ -226,7 +227,7 @@ async function dossierAbout(issueId: string, entitlement: string, state: Dossier
     voids: [],
     exceptionRequests: [],
     state,
-    updatedAt: now,
+    updatedAt: noon,
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { anAdminHost } from '../testdata/admin-host.ts'
 import { ask } from '../testdata/ask.ts'
-import { memoryDocuments } from '../testdata/memory-documents.ts'
-import { memoryHost } from '../testdata/memory-host.ts'
+import { documentsWith } from '../testdata/documents-with.ts'
 import { readDocument } from './read-document.ts'
 import { rollBackDocument } from './roll-back-document.ts'
 import { saveDocument } from './save-document.ts'
@@ -11,7 +11,7 @@ const second = 'entitlements: [{ id: deploy, owners: [bob, dave] }]'
 
 describe('saveDocument', () => {
   it('writes a version and says in the log by whom, with ids only', async () => {
-    const host = memoryHost()
+    const host = anAdminHost()
     expect(await ask(saveDocument, { name: 'catalogue', text: first, after: 0, note: 'first' }, host)).toEqual({
       ok: true,
       version: 1,
@@ -25,7 +25,7 @@ describe('saveDocument', () => {
   })
 
   it('writes nothing that has a fault, and says where the first is', async () => {
-    const host = memoryHost()
+    const host = anAdminHost()
     const answer = await ask(
       saveDocument,
       { name: 'catalogue', text: 'entitlements:\n- { owner: bob }', after: 0 },
@@ -37,7 +37,7 @@ describe('saveDocument', () => {
   })
 
   it('tells the second of two who save at once that somebody was faster', async () => {
-    const host = memoryHost()
+    const host = anAdminHost()
     const save = (text: string) => ask(saveDocument, { name: 'catalogue', text, after: 0 }, host)
     expect([await save(first), await save(second)]).toMatchObject([{ ok: true }, { ok: false, code: 'overtaken' }])
     expect(await host.documents.read('catalogue', 1)).toBe(first)
@@ -46,14 +46,14 @@ describe('saveDocument', () => {
 
   it('refuses 2 MB of text', async () => {
     const text = 'x'.repeat(2_000_000)
-    expect(await ask(saveDocument, { name: 'people', text, after: 0 }, memoryHost())).toMatchObject({
+    expect(await ask(saveDocument, { name: 'people', text, after: 0 }, anAdminHost())).toMatchObject({
       code: 'document-too-large',
     })
   })
 
   it('says so where the log cannot be written, because the document stands by then', async () => {
-    const audit = { ...memoryHost().audit, append: () => Promise.reject(new Error('full')) }
-    const host = memoryHost({ audit })
+    const audit = { ...anAdminHost().audit, append: () => Promise.reject(new Error('full')) }
+    const host = anAdminHost({ audit })
     expect(await ask(saveDocument, { name: 'catalogue', text: first, after: 0 }, host)).toMatchObject({
       ok: true,
       logged: false,
@@ -64,7 +64,7 @@ describe('saveDocument', () => {
 
 describe('rollBackDocument', () => {
   it('writes an earlier text as a new version', async () => {
-    const host = memoryHost({ documents: memoryDocuments({ catalogue: first }) })
+    const host = anAdminHost({ documents: documentsWith({ catalogue: first }) })
     await ask(saveDocument, { name: 'catalogue', text: second, after: 1 }, host)
     expect(await ask(rollBackDocument, { name: 'catalogue', version: 1, after: 2 }, host)).toMatchObject({ version: 3 })
     expect(await ask(readDocument, { name: 'catalogue' }, host)).toMatchObject({
@@ -75,8 +75,8 @@ describe('rollBackDocument', () => {
   })
 
   it('does not roll back to a version that no longer reads', async () => {
-    const host = memoryHost({
-      documents: memoryDocuments({ catalogue: 'entitlements: [{ id: deploy, colour: red }]' }),
+    const host = anAdminHost({
+      documents: documentsWith({ catalogue: 'entitlements: [{ id: deploy, colour: red }]' }),
     })
     await host.documents.write('catalogue', first, { at: 0, by: 'acc-bea' }, 1)
     expect(await ask(rollBackDocument, { name: 'catalogue', version: 1, after: 2 }, host)).toMatchObject({
@@ -86,7 +86,7 @@ describe('rollBackDocument', () => {
   })
 
   it('knows no version that was never written', async () => {
-    expect(await ask(rollBackDocument, { name: 'policy', version: 7, after: 0 }, memoryHost())).toMatchObject({
+    expect(await ask(rollBackDocument, { name: 'policy', version: 7, after: 0 }, anAdminHost())).toMatchObject({
       code: 'version-unknown',
     })
   })
@@ -94,11 +94,11 @@ describe('rollBackDocument', () => {
 
 describe('readDocument', () => {
   it('says that there is none yet', async () => {
-    expect(await ask(readDocument, { name: 'policy' }, memoryHost())).toEqual({ ok: true, versions: [] })
+    expect(await ask(readDocument, { name: 'policy' }, anAdminHost())).toEqual({ ok: true, versions: [] })
   })
 
   it('shows a text that no longer reads with its faults, so that it can be put right', async () => {
-    const host = memoryHost({ documents: memoryDocuments({ catalogue: 'entitlements: 7' }) })
+    const host = anAdminHost({ documents: documentsWith({ catalogue: 'entitlements: 7' }) })
     expect(await ask(readDocument, { name: 'catalogue' }, host)).toMatchObject({
       standing: { text: 'entitlements: 7', faultCount: 1 },
     })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { JiraRequest } from '../../jira/jira-client.ts'
-import { jiraThat, jiraWith, memoryHost } from '../testdata/memory-host.ts'
+import { anAdminHost, jiraThat, jiraWith } from '../testdata/admin-host.ts'
 import { permitJiraAdministrators, permitProjectAdministrators, permitWorkflowAdministrators } from './permit.ts'
 
 const call = (asUser: ReturnType<typeof jiraWith>, projectId?: string) => ({
-  host: memoryHost({ asUser }),
+  host: anAdminHost({ asUser }),
   accountId: 'acc-ada',
   ...(projectId !== undefined && { projectId }),
 })
@@ -31,7 +31,7 @@ describe('permitJiraAdministrators', () => {
   })
 
   it('permits nobody where nobody is at the screen', async () => {
-    const { asUser: _asUser, ...host } = memoryHost()
+    const { asUser: _asUser, ...host } = anAdminHost()
     expect(await permitJiraAdministrators({ host, accountId: 'acc-ada' })).toMatchObject({ code: 'nobody-there' })
   })
 })

@@ -3,13 +3,13 @@ import { sha256 } from '@ticketbound/seals'
 import type { AuditFact, AuditLog } from '../../storage/audit-log.ts'
 
 /** A log in memory, whose entries a test can look at and tamper with. */
-export interface MemoryAudit extends AuditLog {
+export interface ChainedLog extends AuditLog {
   readonly facts: AuditFact[]
   readonly entries: StoredEntry[]
 }
 
 /** Keeps a log in memory, chained as the real one is. */
-export function memoryAudit(): MemoryAudit {
+export function createChainedLog(): ChainedLog {
   const facts: AuditFact[] = []
   const entries: StoredEntry[] = []
   let head: AuditHead = emptyHead
