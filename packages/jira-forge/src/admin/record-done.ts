@@ -1,5 +1,4 @@
-import type { Json } from '@ticketbound/core'
-import type { AppAuditType } from '../storage/audit-log.ts'
+import type { AppAuditType, Json } from '@ticketbound/core'
 import type { AdminCall } from './admin-function.ts'
 
 /**

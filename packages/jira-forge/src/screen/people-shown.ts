@@ -60,7 +60,9 @@ export function createPeopleShown({ issue, people, entitlements, source }: Peopl
   function say(sentence: string): Said {
     return sentence
       .split(quoted)
-      .map((part, at) => (at % 2 === 0 ? plainWords(part, 2000) : isPerson(part) ? person(part) : `“${plainWords(part)}”`))
+      .map((part, at) =>
+        at % 2 === 0 ? plainWords(part, 2000) : isPerson(part) ? person(part) : `“${plainWords(part)}”`,
+      )
       .filter((part) => part !== '')
   }
 

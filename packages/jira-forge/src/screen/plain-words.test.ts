@@ -6,9 +6,12 @@ describe('plainWords', () => {
     expect(plainWords('<b>deploy</b> & *stars*')).toBe('<b>deploy</b> & *stars*')
   })
 
-  it.each(['\u202e', '\u2066', '\u200b', '\ufeff', '\u061c', '\u0007'])('shows that something is hidden: %j', (mark) => {
-    expect(plainWords(`acc${mark}ess`)).toBe('acc\ufffdess')
-  })
+  it.each(['\u202e', '\u2066', '\u200b', '\ufeff', '\u061c', '\u0007'])(
+    'shows that something is hidden: %j',
+    (mark) => {
+      expect(plainWords(`acc${mark}ess`)).toBe('acc\ufffdess')
+    },
+  )
 
   it('writes several lines as one', () => {
     expect(plainWords('one\r\n\ttwo')).toBe('one two')
