@@ -8,6 +8,8 @@ export interface StoredData {
   /** The entities of a kind by key. */
   entities(kind: string): Readonly<Record<string, unknown>>
   putValue(key: string, value: unknown): void
+  deleteValue(key: string): void
+  deleteSecret(key: string): void
   putEntity(kind: string, key: string, value: unknown): void
   deleteEntity(kind: string, key: string): void
 }
@@ -25,6 +27,12 @@ export function inspectStorage(shelves: Shelves): StoredData {
     entities: (name) => contents(shelves, kind(name)),
     putValue: (key, value) => {
       shelves.values.set(key, value)
+    },
+    deleteValue: (key) => {
+      shelves.values.delete(key)
+    },
+    deleteSecret: (key) => {
+      shelves.secrets.delete(key)
     },
     putEntity: (name, key, value) => {
       kind(name).set(key, value)

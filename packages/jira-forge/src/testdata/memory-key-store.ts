@@ -35,6 +35,7 @@ export function createMemoryKeyStore(): KeyStore {
     if (key === undefined) return 'unknown'
     if (key.status === 'revoked') return 'already-so'
     keys.set(kid, { kid, key: key.key, status: 'revoked' })
+    if ((await current)?.kid === kid) current = undefined
     return 'revoked'
   }
 
