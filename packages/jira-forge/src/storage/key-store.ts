@@ -8,7 +8,7 @@ export interface ActiveKey {
 
 /** Keeps the Ed25519 keys that seal decisions: private parts as secrets, public parts where anybody may read them. */
 export interface KeyStore {
-  /** Gives the active key, making the first one where there is none. */
+  /** Gives the active key, making one where there is none: the first, or the next after one that was revoked. */
   active(now: Instant): Promise<ActiveKey>
   /** The public keys, as `seal-keys.json` writes them. */
   ring(): Promise<KeyRing>
