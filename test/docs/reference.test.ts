@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
+  appAuditTypes,
   type ControlId,
   controlFacts,
   controlIds,
@@ -69,6 +70,15 @@ const policy = membersOf(PolicyDocument as Shape)
 const correlationWays: readonly string[] = [...defaultPolicy.correlation, 'id:NAME']
 
 const sameSet = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort()
+
+describe('audit-log.md', () => {
+  it('has every kind of entry of the app, and no other', () => {
+    const [, tables = ''] = prose('docs/audit-log.md').split('The Jira app keeps a log of its own')
+    const [table = ''] = tables.split('## ')
+    const named = [...table.matchAll(/^\| `([a-z]+-[a-z-]+)` \|/gm)].map(([, name = '']) => name)
+    expect(sameSet(named)).toEqual(sameSet(appAuditTypes))
+  })
+})
 
 describe('findings.md', () => {
   it('has every kind, in the order of reports', () => {
