@@ -81,6 +81,7 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
     appAccount,
     events: createEvents((event) => tellApp(site, event)),
     index: createIndex(world),
+    failures: [],
     habits: { validatorTimeoutMs: 25_000, editsUnvalidated: false, shown: {} },
   }
   return {

@@ -1,9 +1,12 @@
 import { contextOf } from '../events/tell-app.ts'
+import { runExpression } from '../expressions/run-expression.ts'
+import { fromJson } from '../expressions/value.ts'
 import type { InstalledApp, WorkflowModule } from './installed-app.ts'
 import { manifestOf } from './installed-app.ts'
 import type { Passage } from './make-transition.ts'
 import { modifiedFields } from './modified-fields.ts'
 import type { Site } from './site.ts'
+import { issueThing, projectThing, transitionThing, userThing } from './things.ts'
 
 /**
  * Runs every validator of a transition and gives why those that did not say yes stopped it; nothing where all did. What
@@ -29,7 +32,31 @@ async function runValidator(
   if (app === undefined || module === undefined) return notThere(key)
   const kinds = module.projectTypes ?? ['company-managed']
   if (!kinds.includes(passage.project.style)) return notThere(key)
+  if (module.function === undefined) return runOnIssue(site, module, passage, configuration)
   return runFunction(site, app, module, passage, configuration)
+}
+
+/** An expression sees the screen's changes; what it says instead of yes is the message. */
+function runOnIssue(site: Site, module: WorkflowModule, passage: Passage, configuration: unknown): string | undefined {
+  const { world } = site
+  const { by, project, original, proposed, transition } = passage
+  const { expression = module.expression ?? '' } = (configuration ?? {}) as { readonly expression?: string }
+  const outcome = runExpression(
+    expression,
+    (load) => ({
+      user: userThing(world, by),
+      issue: issueThing(world, proposed, 'issue', load),
+      originalIssue: issueThing(world, original, 'originalIssue', load),
+      project: projectThing(world, project),
+      transition: transitionThing(world, original, transition),
+      config: fromJson(configuration),
+    }),
+    world.now(),
+  )
+  if (outcome.ok && outcome.value === true) return undefined
+  if (!outcome.ok) site.failures.push({ module: module.key, error: outcome.error })
+  if (outcome.ok && typeof outcome.value === 'string') return outcome.value
+  return typeof module.errorMessage === 'string' ? module.errorMessage : stopped(module.key)
 }
 
 async function runFunction(
@@ -49,7 +76,7 @@ async function runFunction(
       ...(mayReadWork(app) && { modifiedFields: modifiedFields(site, passage) }),
     },
   }
-  const call = app.invoke(module.function ?? '', payload, contextOf(site, module.key))
+  const call = app.invoke(String(module.function), payload, contextOf(site, module.key))
   const answer = await inTime(call, site.habits.validatorTimeoutMs).catch(() => undefined)
   const { result, errorMessage } = (answer ?? {}) as { readonly result?: unknown; readonly errorMessage?: unknown }
   if (result === true) return undefined

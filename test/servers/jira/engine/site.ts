@@ -14,6 +14,8 @@ export interface Site {
   readonly appAccount: string
   readonly events: EventQueue
   readonly index: SearchIndex
+  /** Expressions of the app that could not be evaluated: Jira tells the app so, and nobody else. */
+  readonly failures: { readonly module: string; readonly error: string }[]
   /** How the site behaves where flaws say otherwise than it should. */
   readonly habits: SiteHabits
 }
