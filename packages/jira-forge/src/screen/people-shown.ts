@@ -37,12 +37,17 @@ const quoted = /`([^`]*)`/g
 export function createPeopleShown({ issue, people, entitlements, source }: PeopleGrounds): PeopleShown {
   const onIssue = usersOn(issue)
 
+  /** Without a people document, names are accounts: no other name could ever count. */
   function accountOf(id: string): string | undefined {
-    if (onIssue.has(id) || accountId.test(id)) return id
+    if (!people.known || onIssue.has(id) || accountId.test(id)) return id
     const principal = people.resolve(id)
     const accounts = (principal === undefined ? undefined : people.person(principal)?.accounts) ?? []
-    const here = accounts.find(({ system }) => system === source)
-    return (here ?? accounts.find(({ account }) => onIssue.has(account) || accountId.test(account)))?.account
+    const anywhere = accounts.filter(({ system }) => system === undefined)
+    const here =
+      accounts.find(({ system }) => system === source) ??
+      accounts.find(({ account }) => onIssue.has(account) || accountId.test(account)) ??
+      (anywhere.length === 1 ? anywhere[0] : undefined)
+    return here?.account
   }
 
   function person(id: string): ScreenPerson {
@@ -52,8 +57,17 @@ export function createPeopleShown({ issue, people, entitlements, source }: Peopl
     return { name: plainWords(name), ...(account !== undefined && { accountId: account }) }
   }
 
+  let owners: ReadonlySet<string> | undefined
+  function isOwner(id: string): boolean {
+    owners ??= new Set([...entitlements.all()].flatMap((it) => it.owners))
+    return owners.has(id)
+  }
+
+  /** Sentences quote levels, roles and entitlements too. */
   function isPerson(id: string): boolean {
-    return entitlements.find(id) === undefined && accountOf(id) !== undefined
+    if (entitlements.find(id) !== undefined) return false
+    if (onIssue.has(id) || accountId.test(id)) return true
+    return people.known ? people.resolve(id) !== undefined && accountOf(id) !== undefined : isOwner(id)
   }
 
   /** Every second part is what stood in backticks. */

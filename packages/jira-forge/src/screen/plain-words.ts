@@ -10,6 +10,5 @@ export function plainWords(text: string, longest = longestWords): string {
     .slice(0, longest + 1)
     .replaceAll(/[\n\r\t]+/g, ' ')
     .replace(unshowable, '\ufffd')
-    .trim()
   return text.length <= longest ? line : `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`
 }

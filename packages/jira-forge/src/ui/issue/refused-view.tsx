@@ -9,7 +9,7 @@ interface RefusedViewProps {
 /** Shows why there is nothing to show: no right to see it, or something that went wrong and can be tried again. */
 export function RefusedView({ refusal, onRetry }: RefusedViewProps) {
   const { code, message, help } = refusal
-  if (code === 'issue-not-visible') return <EmptyState header={message} description={help} headingLevel={3} />
+  if (code === 'issue-not-seen') return <EmptyState header={message} description={help} headingLevel={3} />
   return (
     <Stack space="space.100" alignInline="start">
       <SectionMessage appearance="error" title={message}>
