@@ -192,6 +192,8 @@ export interface ScreenRefusal {
   readonly code: string
   readonly message: string
   readonly help: string
+  /** The screen anew, where what was shown is no longer so. */
+  readonly screen?: IssueScreen
 }
 
 /** What `draw`, and everything that changes something, answers: the whole screen anew. */

@@ -37,9 +37,8 @@ export function useIssue(): IssueDesk {
 
   async function act(key: string, payload: Readonly<Record<string, unknown>>): Promise<ScreenRefusal | undefined> {
     const answer = await ask<Extract<ScreenAnswer, { ok: true }>>(key, payload)
-    if (!answer.ok) return answer
-    setView(viewOf(answer))
-    return undefined
+    if (answer.screen !== undefined) setView({ as: 'shown', screen: answer.screen })
+    return answer.ok ? undefined : answer
   }
 
   return { view, retry, act, find }
