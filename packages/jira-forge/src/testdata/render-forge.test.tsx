@@ -20,7 +20,7 @@ function Counter() {
 describe('renderForge', () => {
   it('shows what the real reconciler draws, and what it draws after a handler ran', async () => {
     const view = await renderForge(<Counter />, { invoke: (_key, payload) => (payload as { from: number }).from + 1 })
-    expect(view.words()).toBe('Counter 0  so far Count')
+    expect(view.words()).toBe('Counter 0 so far Count')
     await view.fire(view.one('Button', 'Count'), 'onClick')
     expect(view.one('Text').children.map(({ props }) => props.text)).toEqual(['1', ' so far'])
     expect(view.invoked).toEqual([{ key: 'count', payload: { from: 0 } }])

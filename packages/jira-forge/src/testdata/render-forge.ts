@@ -20,6 +20,8 @@ export interface Invoked {
 export interface Backend {
   readonly invoke: (key: string, payload: unknown) => unknown
   readonly context?: Readonly<Record<string, unknown>>
+  /** Whether calls are answered only when the test says so; they are not waited for then. */
+  readonly isHeld?: boolean
 }
 
 /** A frontend under test. */
@@ -64,7 +66,7 @@ export async function renderForge(element: ReactElement, backend: Backend): Prom
   async function settle(): Promise<void> {
     for (let calm = 0, seen = stirs; calm < 5; calm += 1) {
       await new Promise<void>((resolve) => setImmediate(resolve))
-      if (stirs === seen && waiting === 0) continue
+      if (stirs === seen && (waiting === 0 || backend.isHeld === true)) continue
       seen = stirs
       calm = -1
     }
@@ -106,9 +108,13 @@ function within(doc: ForgeDoc): readonly ForgeDoc[] {
 /** The words of a part: its texts, and the props that the page shows as text. */
 export function wordsOf(doc: ForgeDoc): string {
   const own = ['title', 'header', 'description', 'text', 'label', 'placeholder'].map((prop) => doc.props[prop])
-  return [...own.filter((it) => typeof it === 'string'), ...doc.children.map(wordsOf)]
-    .filter((it) => it !== '')
-    .join(' ')
+  const said = own.filter((it) => typeof it === 'string').join(' ')
+  return doc.children.reduce((words, child, at) => {
+    // What React splits one text into stands beside each other without a space.
+    const isGoingOn = child.type === 'String' && doc.children[at - 1]?.type === 'String'
+    const more = wordsOf(child)
+    return words === '' || more === '' || isGoingOn ? `${words}${more}` : `${words} ${more}`
+  }, said)
 }
 
 /** What a part can be asked for by: its words, or its name where it has none. */
