@@ -113,7 +113,8 @@ export function wordsOf(doc: ForgeDoc): string {
     // What React splits one text into stands beside each other without a space.
     const isGoingOn = child.type === 'String' && doc.children[at - 1]?.type === 'String'
     const more = wordsOf(child)
-    return words === '' || more === '' || isGoingOn ? `${words}${more}` : `${words} ${more}`
+    const isApart = /\s$/.test(words) || /^\s/.test(more)
+    return words === '' || more === '' || isGoingOn || isApart ? `${words}${more}` : `${words} ${more}`
   }, said)
 }
 

@@ -6,6 +6,7 @@ import { DecisionDialog, type DecisionMade } from '../issue/decision-dialog.tsx'
 import { Loading } from '../issue/loading.tsx'
 import { type Outcome, OutcomeMessage } from '../issue/outcome.tsx'
 import { type Place, usePlace } from '../issue/place.ts'
+import { Problems } from '../issue/problems.tsx'
 import { RefusedView } from '../issue/refused-view.tsx'
 import { type IssueDesk, useIssue } from '../issue/use-issue.ts'
 
@@ -44,6 +45,7 @@ function Summary({ screen, place, act }: SummaryProps) {
     <Stack space="space.100" alignInline="start">
       <AtAGlance glance={screen.glance} />
       <OutcomeMessage outcome={outcome} />
+      <Problems problems={screen.problems} />
       {mayApprove ? (
         <Button appearance="primary" onClick={() => setDeciding(true)}>
           Approve
@@ -69,7 +71,6 @@ function Summary({ screen, place, act }: SummaryProps) {
 /** Fixing takes more room than there is here, so the summary says what is broken and where it can be fixed. */
 function NextStep({ screen: { fields, others } }: Pick<SummaryProps, 'screen'>) {
   const broken = fields.filter(({ violations }) => violations.length > 0).map(({ label }) => label)
-  if (broken.length === 0 && others.length === 0) return null
-  const what = broken.length === 0 ? 'What is wrong' : `To put right: ${broken.join(', ')}. It`
-  return <Text>{what} is shown in the Ticketbound panel of this issue.</Text>
+  if (broken.length > 0) return <Text>Put right {broken.join(', ')} in the Ticketbound panel of this issue.</Text>
+  return others.length > 0 ? <Text>The Ticketbound panel of this issue says what to do.</Text> : null
 }
