@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { adminFunction } from './admin-function.ts'
 import { adminFunctions } from './admin-functions.ts'
 import { createGuardedResolver, type InvocationContext } from './create-guarded-resolver.ts'
-import { permitJiraAdministrators } from './permission/permit.ts'
+import { permitJiraAdministrators, permitProjectAdministrators } from './permission/permit.ts'
+import { projectFunctions } from './project-functions.ts'
 import { type AdminHost, anAdminHost, jiraThat, jiraWith } from './testdata/admin-host.ts'
 
 const told: unknown[] = []
@@ -82,22 +83,41 @@ describe('createGuardedResolver', () => {
   })
 })
 
-describe('the functions of the page for the whole site', () => {
-  const nobody = jiraWith()
+/** A host of which nothing may be touched before the permission was asked for. */
+function untouched(asUser: AdminHost['asUser'] & object): AdminHost {
+  const touched = () => Promise.reject(new Error('touched'))
+  return anAdminHost({
+    asUser,
+    asApp: { send: touched },
+    ruleBooks: { read: touched },
+    documents: { versions: touched, read: touched, write: touched },
+    settings: { read: touched, write: touched },
+    dossiers: { read: touched, write: touched, list: touched },
+    keys: { active: touched, ring: touched, rotate: touched, revoke: touched },
+  })
+}
 
-  it.each(Object.keys(adminFunctions))('refuses %s to whoever is no Jira administrator', async (functionKey) => {
-    const touched = () => Promise.reject(new Error('touched'))
-    const host = anAdminHost({
-      asUser: nobody,
-      documents: { versions: touched, read: touched, write: touched },
-      settings: { read: touched, write: touched },
-      dossiers: { read: touched, write: touched, list: touched },
-      keys: { active: touched, ring: touched, rotate: touched, revoke: touched },
-    })
+describe('the functions of the pages', () => {
+  it.each(Object.keys(adminFunctions))('refuse %s to whoever is no Jira administrator', async (functionKey) => {
+    const host = untouched(jiraWith('ADMINISTER_PROJECTS'))
     const resolve = createGuardedResolver(adminFunctions, { permit: permitJiraAdministrators, hostOf: () => host })
     const answer = await resolve({ call: { functionKey, payload: {} }, context: {} }, { principal: { accountId: 'a' } })
     expect(answer).toMatchObject({ ok: false, code: 'not-jira-administrator' })
-    expect(host.reported).toEqual([])
-    expect(host.audit.facts).toEqual([])
+    expect([host.reported, host.audit.facts]).toEqual([[], []])
   })
+
+  it.each(Object.keys(projectFunctions))(
+    'refuse %s to whoever does not administer the project',
+    async (functionKey) => {
+      const host = untouched(jiraWith('ADMINISTER'))
+      const resolve = createGuardedResolver(projectFunctions, {
+        permit: permitProjectAdministrators,
+        hostOf: () => host,
+      })
+      const context = { extension: { project: { id: '10000' } } }
+      const answer = await resolve({ call: { functionKey, payload: {} }, context }, { principal: { accountId: 'a' } })
+      expect(answer).toMatchObject({ ok: false, code: 'not-project-administrator' })
+      expect([host.reported, host.audit.facts]).toEqual([[], []])
+    },
+  )
 })

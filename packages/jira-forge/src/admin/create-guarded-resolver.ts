@@ -68,6 +68,8 @@ async function answerGuarded(
     if (call === undefined) return notLoggedIn
     return (await permit(call)) ?? (await answer(call))
   } catch (error) {
+    // The platform asks for consent by an error of its own, which must reach it as it is.
+    if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') throw error
     return failed(host, error)
   }
 }
@@ -84,13 +86,27 @@ const notLoggedIn = refuse(
   'Log in to Jira and open the page again.',
 )
 
-/** What went wrong may hold an answer of Jira's, so the screen gets a reference to the log and no more. */
+/** What the app itself says of an error is for people to read; anything else may hold an answer of Jira's. */
 function failed(host: AppHost, error: unknown): Refusal {
   const reference = host.reference()
   host.report({ reference, error })
+  if (isOurs(error)) {
+    const message = `Ticketbound could not do this: ${error.message}.`
+    return refuse(error.code, message, `${sentence(error.help)} The reference is ${reference}.`)
+  }
   return refuse(
     'could-not-answer',
     `Ticketbound could not do this. The reference is ${reference}.`,
     "Try again. If it happens again, look the reference up in the app's log (`forge logs`).",
   )
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+}
+
+/** Bundlers rename classes, so an error of ours is known by what it says: a code, and help. */
+function isOurs(error: unknown): error is Error & { readonly code: string; readonly help: string } {
+  if (!(error instanceof Error) || !('code' in error) || !('help' in error)) return false
+  return typeof error.code === 'string' && typeof error.help === 'string'
 }

@@ -1,21 +1,21 @@
 import * as v from 'valibot'
 import type { JiraClient } from '../../jira/jira-client.ts'
 
-/** What an administration page takes: of the site, or of one project. */
-export type AdminPermission = 'ADMINISTER' | 'ADMINISTER_PROJECTS'
+/** What is asked for: of the site, or of a project. */
+export type JiraPermission = 'ADMINISTER' | 'ADMINISTER_PROJECTS' | 'BROWSE_PROJECTS' | 'ADD_COMMENTS' | 'EDIT_ISSUES'
 
 /**
- * Asks Jira whether whoever is at the screen has a permission, on the site or in a project. Who is not logged in, or
+ * Asks Jira whether whoever asks, at the screen or the app itself, has a permission, on the site or in a project. Who is not logged in, or
  * may not see the project, has none. Throws where Jira gives no answer that can be read.
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get
  */
 export async function hasPermission(
-  asUser: JiraClient,
-  permission: AdminPermission,
+  client: JiraClient,
+  permission: JiraPermission,
   projectId?: string,
 ): Promise<boolean> {
-  const { status, body } = await asUser.send({
+  const { status, body } = await client.send({
     method: 'GET',
     path: ['rest', 'api', '3', 'mypermissions'],
     query: { permissions: permission, ...(projectId !== undefined && { projectId }) },

@@ -11,7 +11,7 @@ export interface AdminHost extends AppHost {
 }
 
 /** A site on which nothing was set up; a test gives the parts that it is about. */
-export function anAdminHost(given: Partial<AppHost & { readonly audit: ChainedLog }> = {}): AdminHost {
+export function anAdminHost(given: Partial<AdminHost> = {}): AdminHost {
   const { asApp: _asApp, dossiers, ...plain } = aHost()
   return {
     ...plain,
