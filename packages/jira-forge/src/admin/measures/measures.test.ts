@@ -7,8 +7,9 @@ import { createMemoryDossiers } from '../../testdata/memory-dossiers.ts'
 import { anAdminHost } from '../testdata/admin-host.ts'
 import { ask } from '../testdata/ask.ts'
 import { toAppMeasures } from './app-measures.ts'
-import { addTallies, type DossierTally, emptyTally, tallyOf } from './dossier-tally.ts'
+import { addTallies, type DossierTally, emptyTally } from './dossier-tally.ts'
 import { type MeasuresPlace, readMeasures } from './read-measures.ts'
+import { tallyOf } from './tally-of.ts'
 
 const hour = 3_600_000
 const moment = { now: noon, agreedMs: 24 * hour }

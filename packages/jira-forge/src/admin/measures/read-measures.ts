@@ -3,7 +3,8 @@ import type { Dossier } from '../../storage/dossiers.ts'
 import type { AdminAnswer } from '../admin-answer.ts'
 import { adminFunction } from '../admin-function.ts'
 import { standingRules } from '../documents/read-document-text.ts'
-import { addTallies, type DossierTally, emptyTally, tallyOf } from './dossier-tally.ts'
+import { addTallies, type DossierTally, emptyTally } from './dossier-tally.ts'
+import { tallyOf } from './tally-of.ts'
 
 /** The counts over as many dossiers as fit into one call. */
 export interface MeasuresPart {

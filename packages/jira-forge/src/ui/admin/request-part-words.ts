@@ -1,0 +1,33 @@
+import type { RequestPart } from '@ticketbound/jira'
+
+/** What an administrator is told of a part of a request. */
+export interface PartWords {
+  readonly title: string
+  readonly help: string
+  readonly isNeeded: boolean
+}
+
+/** Every part, in the order in which a request is read. */
+export const requestPartWords: Readonly<Record<RequestPart, PartWords>> = {
+  kind: {
+    title: 'Kind of request',
+    help: 'Its values stand for provision, change, deprovision or none.',
+    isNeeded: true,
+  },
+  principal: {
+    title: 'Principal',
+    help: 'Who gets the access: a user picker, or an id of the people document.',
+    isNeeded: true,
+  },
+  entitlement: {
+    title: 'Entitlement',
+    help: 'What is asked for: values stand for ids of the catalogue.',
+    isNeeded: true,
+  },
+  level: { title: 'Level', help: 'How much of it, where an entitlement has levels.', isNeeded: false },
+  owner: { title: 'Owner', help: 'Who answers for the access.', isNeeded: false },
+  requester: { title: 'Requester', help: 'Who asks. The reporter, where nothing is chosen.', isNeeded: false },
+  expiresAt: { title: 'End', help: 'The day on which the access ends.', isNeeded: false },
+  justification: { title: 'Justification', help: 'What the access is needed for.', isNeeded: false },
+  exception: { title: 'Exception', help: 'The id of an exception that excuses a broken rule.', isNeeded: false },
+}

@@ -1,0 +1,29 @@
+import { DynamicTable, Text } from '@forge/react'
+import type { ReactNode } from 'react'
+
+interface TableProps {
+  /** What the table is, for screen readers and above it. */
+  readonly caption: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly ReactNode[])[]
+  readonly empty: string
+  readonly rowsPerPage?: number
+}
+
+/** A table of plain cells, or a sentence where there is none. Long ones have pages. */
+export function Table({ caption, head, rows, empty, rowsPerPage = 25 }: TableProps) {
+  // What stands in a property is not drawn by the reconciler, so that an empty table says nothing by itself.
+  if (rows.length === 0) return <Text>{empty}</Text>
+  return (
+    <DynamicTable
+      caption={caption}
+      label={caption}
+      head={{ cells: head.map((content, at) => ({ key: `${at}`, content })) }}
+      rows={rows.map((cells, row) => ({
+        key: `${row}`,
+        cells: cells.map((content, at) => ({ key: `${at}`, content })),
+      }))}
+      {...(rows.length > rowsPerPage && { rowsPerPage })}
+    />
+  )
+}

@@ -1,0 +1,4 @@
+import { mount } from '../mount.ts'
+import { ProjectPage } from './project-page.tsx'
+
+mount(<ProjectPage />)
