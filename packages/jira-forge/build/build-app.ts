@@ -18,6 +18,9 @@ async function buildApp(): Promise<void> {
   if (existsSync(page)) await build(pageAt(page))
 }
 
+/** Forge's bundler goes over every module with Babel, set up for some of what came after this and not for private methods. */
+const syntax = 'es2021'
+
 const common: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
@@ -32,7 +35,7 @@ function handlers(): InlineConfig {
     build: {
       ssr: join(home, 'src/index.ts'),
       outDir: join(app, 'src'),
-      target: 'node24',
+      target: syntax,
       minify: true,
       rollupOptions: { output: { entryFileNames: 'index.js', format: 'es' } },
     },
@@ -49,6 +52,7 @@ function screenOf(entry: string): InlineConfig {
       outDir: join(app, 'ui'),
       emptyOutDir: false,
       minify: false,
+      target: syntax,
       lib: { entry: join(home, entry), formats: ['es'], fileName: () => `${relative('src/ui', dirname(entry))}.js` },
       rollupOptions: { external: [/^react/, /^@forge\//] },
     },
