@@ -12,8 +12,8 @@ export interface AppCheck {
   /** How many linters looked. */
   readonly linters: number
   readonly files: readonly string[]
-  /** What would be uploaded, made by Forge's own bundler. */
-  readonly bundle?: { readonly file: string; readonly bytes: number }
+  /** The bytes of each module that would be uploaded, made by Forge's own bundler. */
+  readonly bundles: Readonly<Record<string, number>>
 }
 
 /** The folder that `forge deploy` packs. */

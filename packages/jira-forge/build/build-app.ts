@@ -1,5 +1,5 @@
 import { existsSync, globSync, rmSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig } from 'vite'
 
@@ -12,7 +12,7 @@ const app = join(home, 'app')
  */
 async function buildApp(): Promise<void> {
   for (const made of ['src', 'ui', 'static/validator-config']) rmSync(join(app, made), { recursive: true, force: true })
-  await build(handlers())
+  for (const entry of globSync('src/entries/*.ts', { cwd: home })) await build(handlersOf(entry))
   for (const screen of globSync('src/ui/*/index.tsx', { cwd: home })) await build(screenOf(screen))
   const page = join(home, 'custom-ui/validator-config')
   if (existsSync(page)) await build(pageAt(page))
@@ -28,16 +28,18 @@ const common: InlineConfig = {
   ssr: { resolve: { conditions: ['ticketbound-source'] } },
 }
 
-function handlers(): InlineConfig {
+/** Forge loads a module for each handler: what the gate has to load must stay small. */
+function handlersOf(entry: string): InlineConfig {
   return {
     ...common,
     root: home,
     build: {
-      ssr: join(home, 'src/index.ts'),
+      ssr: join(home, entry),
       outDir: join(app, 'src'),
+      emptyOutDir: false,
       target: syntax,
       minify: true,
-      rollupOptions: { output: { entryFileNames: 'index.js', format: 'es' } },
+      rollupOptions: { output: { entryFileNames: `${basename(entry, '.ts')}.js`, format: 'es' } },
     },
     ssr: { ...common.ssr, noExternal: true, target: 'node' },
   }

@@ -27,22 +27,20 @@ async function checkApp() {
   const told = results.flatMap(({ file, errors, warnings }) =>
     [...errors, ...warnings].map(({ message, line }) => ({ file, line, message })),
   )
-  const bundle = process.argv.includes('--bundle') ? await bundleSize(manifest) : undefined
-  process.stdout.write(JSON.stringify({ manifest: errors, lint: told, linters: linters.length, files, bundle }))
+  const bundles = process.argv.includes('--bundle') ? await bundleSizes(manifest) : undefined
+  process.stdout.write(JSON.stringify({ manifest: errors, lint: told, linters: linters.length, files, bundles }))
 }
 
-async function bundleSize(manifest) {
-  const folder = mkdtempSync(join(tmpdir(), 'ticketbound-forge-'))
-  process.env.TMPDIR = folder
-  const wrappers = {
-    getNodeRuntimeWrapper: async () => ({ script: '', version: '0' }),
-    getNodeRuntimeLoader: async () => ({ script: '', version: '0' }),
-  }
+/** The bytes of each module that would be uploaded, by its name. */
+async function bundleSizes(manifest) {
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'ticketbound-forge-'))
+  const nothing = async () => ({ script: '', version: '0' })
+  const wrappers = { getNodeRuntimeWrapper: nothing, getNodeRuntimeLoader: nothing }
   const bundler = getNodeBundler(logger, wrappers, { readConfig: async () => manifest })
   const handlers = manifest.modules.function.map(({ handler }) => ({ module: handler.split('.')[0] }))
-  const { outputDir } = await bundler.bundle({ appDirectory: process.cwd(), entryPoints: getEntryPoints(handlers) })
-  const file = join(outputDir, 'index.cjs')
-  return { file, bytes: statSync(file).size }
+  const entryPoints = getEntryPoints(handlers)
+  const { outputDir } = await bundler.bundle({ appDirectory: process.cwd(), entryPoints })
+  return Object.fromEntries(entryPoints.map(({ name }) => [name, statSync(join(outputDir, `${name}.cjs`)).size]))
 }
 
 checkApp().catch((error) => {
