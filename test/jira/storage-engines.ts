@@ -55,7 +55,10 @@ export const engines: readonly { readonly engine: string; readonly open: () => P
 
 /** A platform with the entities that the app's manifest declares. */
 export function startForgeStorage(options: Omit<ForgeOptions, 'manifest'> = {}): Promise<ForgePlatform> {
-  return startForge({ manifest: { app: { storage: { entities: storedEntities } } }, ...options })
+  return startForge({
+    manifest: { app: { storage: { entities: storedEntities } }, permissions: { scopes: ['storage:app'] } },
+    ...options,
+  })
 }
 
 /** A port whose every call is code of the app, so that the vendor's packages work in it. */

@@ -17,6 +17,19 @@ export interface ForgeLimits {
   readonly entities: number
   readonly 'entity-attributes': number
   readonly 'entity-indexes': number
+  readonly 'function-seconds': number
+  readonly 'web-trigger-seconds': number
+  readonly 'async-seconds': number
+  readonly 'async-seconds-most': number
+  readonly 'invocation-payload-bytes': number
+  readonly 'frontend-request-bytes': number
+  readonly 'frontend-response-bytes': number
+  readonly 'log-lines-per-minute': number
+  readonly 'log-bytes': number
+  readonly 'invocations-per-user-and-minute': number
+  readonly 'events-per-push': number
+  readonly 'events-bytes': number
+  readonly retries: number
 }
 
 /**
@@ -26,6 +39,8 @@ export interface ForgeLimits {
  * @see https://developer.atlassian.com/platform/forge/storage-reference/transactions-entities/
  * @see https://developer.atlassian.com/platform/forge/storage-reference/batchops-entities/
  * @see https://developer.atlassian.com/platform/forge/runtime-reference/custom-entities/
+ * @see https://developer.atlassian.com/platform/forge/limits-invocation/
+ * @see https://developer.atlassian.com/platform/forge/limits-async-events/
  */
 export const forgeLimits: ForgeLimits = {
   'key-length': 500,
@@ -45,4 +60,17 @@ export const forgeLimits: ForgeLimits = {
   entities: 20,
   'entity-attributes': 50,
   'entity-indexes': 7,
+  'function-seconds': 25,
+  'web-trigger-seconds': 55,
+  'async-seconds': 55,
+  'async-seconds-most': 900,
+  'invocation-payload-bytes': 5 * 1024 * 1024,
+  'frontend-request-bytes': 500 * 1024,
+  'frontend-response-bytes': 5 * 1024 * 1024,
+  'log-lines-per-minute': 100,
+  'log-bytes': 200 * 1024,
+  'invocations-per-user-and-minute': 1200,
+  'events-per-push': 50,
+  'events-bytes': 200 * 1024,
+  retries: 4,
 }

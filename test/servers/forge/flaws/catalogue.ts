@@ -1,5 +1,14 @@
 import type { Flaw } from './flaw.ts'
 import {
+  productAnswerLost,
+  productFails,
+  productGarbled,
+  productSlow,
+  productUnreachable,
+  proxyFails,
+  pushRefused,
+} from './product-flaws.ts'
+import {
   batchPartlyFails,
   queriesLag,
   storageAnswerLost,
@@ -24,6 +33,13 @@ export const catalogue = {
   'storage-garbled': storageGarbled,
   'queries-lag': queriesLag,
   'batch-partly-fails': batchPartlyFails,
+  'proxy-fails': proxyFails,
+  'product-slow': productSlow,
+  'product-unreachable': productUnreachable,
+  'product-fails': productFails,
+  'product-garbled': productGarbled,
+  'product-answer-lost': productAnswerLost,
+  'push-refused': pushRefused,
 } as const
 
 /** What a flaw is called. */

@@ -3,6 +3,7 @@ import { startForge } from '../start-forge.ts'
 import { kvs } from '../vendor/real-kvs.ts'
 
 const manifest = {
+  permissions: { scopes: ['storage:app'] },
   app: {
     storage: {
       entities: [

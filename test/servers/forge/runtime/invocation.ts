@@ -13,8 +13,12 @@ export interface FetchPayload {
 
 /** One invocation of the app: what its packages find in the global scope while it runs. */
 export interface Invocation {
+  readonly id: string
   readonly runtime: Readonly<Record<string, unknown>>
   readonly fetch: ForgeFetch
+  /** The platform's clock where it is not this machine's. */
+  readonly now?: () => number
+  readonly log: (level: string, words: readonly unknown[]) => void
 }
 
 /** Which invocation the code that runs belongs to; several run at once. */
@@ -26,18 +30,36 @@ export function runWithin<T>(invocation: Invocation, run: () => Promise<T>): Pro
   return running.run(invocation, run)
 }
 
+/** What was there before; one that is installed stays, so that it is installed once. */
+const installed = Symbol.for('ticketbound/emulated-forge')
+
 /**
- * The platform gives its packages what they need as globals. Here several invocations share a process, so that what is
- * found depends on who looks.
+ * The platform gives its packages what they need as globals. Here several invocations share a process with each other
+ * and with the test, so that what is found, told or written depends on whose code looks.
  */
 function installGlobals(): void {
-  const found: Readonly<Record<string, (invocation: Invocation | undefined) => unknown>> = {
-    __forge_runtime__: (invocation) => invocation?.runtime,
-    __forge_fetch__: (invocation) => invocation?.fetch ?? outside,
+  if (Object.hasOwn(globalThis, installed)) return
+  Object.defineProperty(globalThis, installed, { value: true })
+  define(globalThis, '__forge_runtime__', { get: () => running.getStore()?.runtime, configurable: true })
+  define(globalThis, '__forge_fetch__', { get: () => running.getStore()?.fetch ?? outside, configurable: true })
+  const machineNow = Date.now
+  define(Date, 'now', { value: () => (running.getStore()?.now ?? machineNow)(), configurable: true, writable: true })
+  for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
+    const write = console[level]
+    define(console, level, {
+      value: (...words: unknown[]) => {
+        const invocation = running.getStore()
+        if (invocation === undefined) write.apply(console, words)
+        else invocation.log(level, words)
+      },
+      configurable: true,
+      writable: true,
+    })
   }
-  for (const [name, find] of Object.entries(found)) {
-    Object.defineProperty(globalThis, name, { configurable: true, get: () => find(running.getStore()) })
-  }
+}
+
+function define(owner: object, name: string, property: PropertyDescriptor): void {
+  Object.defineProperty(owner, name, property)
 }
 
 async function outside(): Promise<never> {
