@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { appAccount } from '../../world/jira/people.ts'
 import { createSmallJira } from '../../world/jira/small-jira.ts'
 import { readCall } from '../servicenow/wire/read-call.ts'
 import { sendAnswer } from '../servicenow/wire/send-answer.ts'
 import { tokenFor } from './access/authenticate.ts'
 import { answerCall } from './api/answer-call.ts'
+import { type Automation, bulkEdit, createAutomation, type WrittenFields } from './engine/act-as.ts'
 import type { InstalledApp } from './engine/installed-app.ts'
 import type { Site } from './engine/site.ts'
 import { createEvents, type EventQueue } from './events/create-events.ts'
@@ -43,6 +45,10 @@ export interface JiraEmulator {
   uninstallApp(): void
   /** The bearer token of an account; with its email address, its API token. */
   tokenFor(account: string): string
+  /** Acts as an automation rule of the site does. */
+  readonly automation: Automation
+  /** Changes many issues at once, in the name of an account. */
+  bulkEdit(keys: readonly string[], fields: WrittenFields, by: string): void
   /** Ends once every event and post function has been told. */
   settled(): Promise<void>
   /** Ends every connection and stops to listen. */
@@ -50,9 +56,6 @@ export interface JiraEmulator {
 }
 
 const cloudId = '11111111-2222-4333-8444-555555555555'
-
-/** The account of the installed app. */
-const appAccount = 'acc-ticketbound'
 
 /** Starts a site on this machine alone. */
 export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator> {
@@ -100,6 +103,8 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
       site.app = undefined
     },
     tokenFor,
+    automation: createAutomation(site),
+    bulkEdit: (keys, fields, by) => bulkEdit(site, keys, fields, by),
     settled: site.events.settled,
     stop,
   }

@@ -3,7 +3,9 @@ import { commentRoutes } from './comment-api.ts'
 import { issueRoutes } from './issue-api.ts'
 import { permissionRoutes } from './permission-api.ts'
 import { propertyRoutes } from './property-api.ts'
+import { requestRoutes } from './request-api.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search-api.ts'
 import { siteRoutes } from './site-api.ts'
 import { transitionRoutes } from './transition-api.ts'
 import { userRoutes } from './user-api.ts'
@@ -15,7 +17,9 @@ export const routes: readonly Route[] = [
   ...propertyRoutes,
   ...commentRoutes,
   ...changelogRoutes,
+  ...searchRoutes,
   ...userRoutes,
   ...siteRoutes,
   ...permissionRoutes,
+  ...requestRoutes,
 ]

@@ -56,7 +56,7 @@ export async function decideApproval(
     : { ...approval, approvers }
   if (isOver) {
     const transition = decided.decision === 'approved' ? step.approved : step.declined
-    await makeTransition(site, issue.key, { by: decided.by, transition })
+    await makeTransition(site, issue.key, { by: decided.by, transition, byApproval: true })
   }
   const now = site.world.issues.get(issue.key) ?? issue
   site.world.put({ ...now, approvals: now.approvals.map((each) => (each.id === id ? next : each)) })

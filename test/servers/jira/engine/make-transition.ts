@@ -16,6 +16,8 @@ export interface AskedTransition {
   /** The id of the transition. */
   readonly transition: string
   readonly body?: ChangesBody
+  /** Whether an approval makes it: whoever decides needs no permission to transition. */
+  readonly byApproval?: true
 }
 
 /** A transition that is being made: the issue before and with what was put on the screen. */
@@ -43,7 +45,8 @@ export async function makeTransition(site: Site, key: string, asked: AskedTransi
     refuse(404, 'Issue does not exist or you do not have permission to see it.')
   }
   const transition = findTransitions(world, original).find(({ id }) => id === asked.transition)
-  if (transition === undefined || !world.may(asked.by, 'TRANSITION_ISSUES', project)) {
+  const may = asked.byApproval === true || world.may(asked.by, 'TRANSITION_ISSUES', project)
+  if (transition === undefined || !may) {
     refuse(400, `Transition id '${asked.transition}' is not valid for this issue.`)
   }
   const { values, comment } = readChanges(site, original, asked.body ?? {}, transition.screen ?? [])
