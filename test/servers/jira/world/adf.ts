@@ -13,7 +13,7 @@ export function isAdf(value: unknown): value is AdfDoc {
 }
 
 /** A document of one paragraph for each line. */
-export function adfOf(text: string): AdfDoc {
+export function adfOf(text: string): AdfDoc & { content: Record<string, unknown>[] } {
   const content = text.split('\n').map((line) => ({
     type: 'paragraph',
     content: line === '' ? [] : [{ type: 'text', text: line }],
