@@ -12,6 +12,7 @@ import {
   readServiceMeasures,
 } from '@ticketbound/core'
 import { parseYaml } from '@ticketbound/documents'
+import { readFieldMap } from '@ticketbound/jira'
 import { readConfigAlone } from '../../packages/servicenow-sync/src/config/read-config.ts'
 import { readMap } from '../../packages/servicenow-sync/src/servicenow/map/read-map.ts'
 import { parseFileMeta } from '../../packages/servicenow-sync/src/sources/files/file-meta.ts'
@@ -38,6 +39,7 @@ export function checkYaml(name: string, text: string, folder: string, isWritten:
   if (name.endsWith('catalogue.yaml')) accepted(readCatalogue(document))
   else if (name.endsWith('policy.yaml')) accepted(readPolicy(document))
   else if (name.endsWith('servicenow-map.yaml')) accepted(readMap(document))
+  else if (name.endsWith('jira-map.yaml')) accepted(readFieldMap(document))
   else if (name.endsWith('services.yaml')) accepted(readServiceMeasures(document, zone))
   else if (!name.endsWith('ticketbound.yaml')) throw new Error(`no reader is known for \`${name}\``)
   else if (!isWritten) throw new Error('a ticketbound.yaml needs `title="…"`: it is read as a file')

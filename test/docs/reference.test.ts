@@ -26,6 +26,7 @@ import { serviceMeasureFields } from '../../packages/core/src/measure/read-servi
 import { CatalogueDocument } from '../../packages/core/src/policy/catalogue-shape.ts'
 import { PolicyDocument } from '../../packages/core/src/policy/policy-shape.ts'
 import { configKeys, sourceKeys } from '../../packages/servicenow-sync/src/config/config-shape.ts'
+import { jiraAuthKeys, jiraKeys } from '../../packages/servicenow-sync/src/config/jira-shape.ts'
 import { authKeys, serviceNowKeys } from '../../packages/servicenow-sync/src/config/servicenow-shape.ts'
 import { checkFacts, checkIds } from '../../packages/servicenow-sync/src/servicenow/doctor/check.ts'
 import { writeBackKeys } from '../../packages/servicenow-sync/src/servicenow/write-back/write-back-shape.ts'
@@ -189,11 +190,17 @@ describe('configuration.md', () => {
   it('lists every key of ticketbound.yaml', () => {
     const ofSources = sectionOf(text, 'sources')
     const ofServiceNow = sectionOf(text, 'servicenow')
+    const ofJira = sectionOf(text, 'jira')
     const ofWriteBack = sectionOf(text, 'writeBack')
-    const ofFile = tables('ticketbound.yaml', ofSources).replace(ofServiceNow, '').replace(ofWriteBack, '')
+    const ofFile = tables('ticketbound.yaml', ofSources)
+      .replace(ofServiceNow, '')
+      .replace(ofJira, '')
+      .replace(ofWriteBack, '')
     expect(firstColumn(ofFile)).toEqual(configKeys)
     expect(sameSet(firstColumn(ofSources))).toEqual(sameSet(sourceKeys))
     expect(firstColumn(ofWriteBack)).toEqual(writeBackKeys)
+    expect(firstColumn(ofJira)).toEqual(jiraKeys)
+    for (const key of jiraAuthKeys) expect(ofJira).toContain(key)
     expect(firstColumn(ofServiceNow)).toEqual([...serviceNowKeys, 'auth', ...Object.keys(authKeys)])
   })
 

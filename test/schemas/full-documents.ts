@@ -76,8 +76,18 @@ export const fullConfig: unknown = {
     requestsPerHour: 5000,
     fullSweep: 'P7D',
   },
+  jira: {
+    site: 'https://example.atlassian.net',
+    auth: { type: 'api-token', user: 'night@example.com', token: { env: 'JIRA_TOKEN' } },
+    map: './jira-map.yaml',
+    jql: 'project = ACC',
+    pageSize: 100,
+    concurrency: 2,
+    requestsPerHour: 20_000,
+  },
   sources: [
     { name: 'itsm', reads: 'requests', type: 'servicenow', maxRejected: 0.01 },
+    { name: 'jira', reads: 'requests', type: 'jira', maxRejected: 0.01 },
     {
       name: 'prod',
       reads: 'access',

@@ -28,6 +28,7 @@ it.each<[string, unknown, readonly string[]]>([
     ['field-unknown __proto__'],
   ],
   ['with a field by its name', { ...least, owner: { field: 'Access owner' } }, ['field-not-an-id owner.field']],
+  ['with a field by a name of one word', { ...least, owner: { field: 'Owner' } }, ['field-not-an-id owner.field']],
   [
     'with a field and a fixed value',
     { ...least, owner: { field: 'assignee', fixed: 'bob' } },

@@ -57,7 +57,7 @@ export function readFieldMap(value: unknown): PathReading<FieldMap> {
 
 /** `customfield_10050`, or a field of Jira's own. Nothing else is a field's id, a name with spaces least of all. */
 function readFieldId(text: string): Reading<string> {
-  if (/^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(text)) return good(text)
+  if (/^[a-z][A-Za-z0-9_-]{0,99}$/.test(text)) return good(text)
   return bad({
     code: 'field-not-an-id',
     message: `${quote(text)} is not the id of a field`,

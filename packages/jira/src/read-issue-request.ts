@@ -51,6 +51,14 @@ const mostChanges = 1000
  * nothing, and throws at nothing.
  */
 export function readIssueRequest(given: GivenIssue, map: FieldMap, context: IssueContext): Reading<RequestLine> {
+  const row = readIssueRow(given, map, context.now)
+  if (!row.ok) return row
+  const line = readRequest(row.value, context)
+  return line.ok ? line : bad(...line.faults.map((fault) => inField(fault, map)))
+}
+
+/** As `readIssueRequest`, but gives the row as `requests.ndjson` would have it, for whoever reads rows. */
+export function readIssueRow(given: GivenIssue, map: FieldMap, now: Instant): Reading<object> {
   const issue = given.modifiedFields === undefined ? given.issue : overlay(given.issue, given.modifiedFields)
   const history = given.changelog === undefined ? good(undefined) : readHistory(given.changelog)
   const said = readSaid(issue, map)
@@ -60,8 +68,9 @@ export function readIssueRequest(given: GivenIssue, map: FieldMap, context: Issu
   if (!history.ok || !said.ok || !times.ok || !seals.ok) {
     return bad(...[said, times, history, seals].flatMap((one) => (one.ok ? [] : one.faults)))
   }
-  const changes = changesOf(given, issue, map, history.value, context.now)
-  const row = {
+  const changes = changesOf(given, issue, map, history.value, now)
+  const dating = { now, changedAt: changes.map(({ at }) => at) }
+  return good({
     number: issue.key,
     ...said.value,
     ...formatTimes(times.value),
@@ -70,21 +79,16 @@ export function readIssueRequest(given: GivenIssue, map: FieldMap, context: Issu
     ...(given.gate && { gate: given.gate }),
     approvals: [
       ...seals.value,
-      ...nativeApprovals(given.serviceApprovals ?? [], {
-        now: context.now,
-        changedAt: changes.map(({ at }) => at),
-      }).map((it) => ({ ...it, decidedAt: formatInstant(it.decidedAt), how: 'native' })),
-      ...informalApprovals(issue.fields.comment).map(({ id, approver, decidedAt }) => ({
-        id,
-        approver,
-        decision: 'approved',
-        decidedAt: formatInstant(decidedAt),
-        how: 'informal',
-      })),
+      ...nativeApprovals(given.serviceApprovals ?? [], dating).map((it) => toApprovalRow({ ...it, how: 'native' })),
+      ...informalApprovals(issue.fields.comment).map((it) =>
+        toApprovalRow({ ...it, decision: 'approved', how: 'informal' }),
+      ),
     ],
-  }
-  const line = readRequest(row, context)
-  return line.ok ? line : bad(...line.faults.map((fault) => inField(fault, map)))
+  })
+}
+
+function toApprovalRow<Told extends { readonly decidedAt: Instant }>(told: Told) {
+  return { ...told, decidedAt: formatInstant(told.decidedAt) }
 }
 
 function readHistory(changelog: readonly ChangelogEntry[]): Reading<History> {

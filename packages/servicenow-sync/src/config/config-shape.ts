@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { WriteBackShape } from '../servicenow/write-back/write-back-shape.ts'
 import type { Reads } from '../sources/source.ts'
+import { JiraShape } from './jira-shape.ts'
 import { closed, Share, Text } from './leaf-shapes.ts'
 import { ServiceNowShape } from './servicenow-shape.ts'
 
@@ -45,8 +46,19 @@ const servicenow = {
 /** A source that is read from the ServiceNow instance, as it is written. */
 export type ServiceNowSourceEntry = v.InferOutput<v.ObjectSchema<typeof servicenow, undefined>>
 
+/** What a Jira site can be read for. */
+const jira = {
+  ...common,
+  reads: v.picklist(['requests']),
+  type: v.literal('jira'),
+  maxRejected: v.exactOptional(Share),
+}
+
+/** A source that is read from the Jira site, as it is written. */
+export type JiraSourceEntry = v.InferOutput<v.ObjectSchema<typeof jira, undefined>>
+
 /** One entry of `sources`, as it is written; each type of source brings its own options. */
-export type SourceEntry = FilesEntry | ServiceNowSourceEntry
+export type SourceEntry = FilesEntry | ServiceNowSourceEntry | JiraSourceEntry
 
 const seals = { tenant: Text, keys: Text }
 
@@ -58,7 +70,12 @@ const config = {
   service: v.exactOptional(Text),
   seals: v.exactOptional(closed(seals)),
   servicenow: v.exactOptional(ServiceNowShape),
-  sources: v.pipe(v.array(v.variant('type', [closed(files), closed(servicenow)])), v.minLength(1), v.maxLength(1000)),
+  jira: v.exactOptional(JiraShape),
+  sources: v.pipe(
+    v.array(v.variant('type', [closed(files), closed(servicenow), closed(jira)])),
+    v.minLength(1),
+    v.maxLength(1000),
+  ),
   writeBack: v.exactOptional(WriteBackShape),
 }
 
@@ -69,4 +86,6 @@ export const ConfigShape = closed(config)
 export const configKeys: readonly string[] = Object.keys(config)
 
 /** The keys of an entry of `sources`, of whatever type. */
-export const sourceKeys: readonly string[] = [...new Set([...Object.keys(files), ...Object.keys(servicenow)])]
+export const sourceKeys: readonly string[] = [
+  ...new Set([...Object.keys(files), ...Object.keys(servicenow), ...Object.keys(jira)]),
+]

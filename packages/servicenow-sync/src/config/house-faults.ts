@@ -1,10 +1,12 @@
 import { type Fault, faultAt, type PathFault, quote } from '@ticketbound/core'
 import type { SourceEntry } from './config-shape.ts'
+import type { JiraEntry } from './jira-shape.ts'
 import type { ServiceNowEntry } from './servicenow-shape.ts'
 
 interface House {
   readonly store: string
   readonly servicenow?: Pick<ServiceNowEntry, 'map' | 'tls'> | undefined
+  readonly jira?: JiraEntry | undefined
   readonly sources: readonly SourceEntry[]
   readonly writeBack?: object | undefined
 }
@@ -23,6 +25,7 @@ export function houseFaults(config: House, { withoutMap = false }: Leniency = {}
     ...nameFaults(source, index, names),
     ...systemFaults(source, index, systems),
     ...instanceFaults(source, index, config),
+    ...siteFaults(source, index, config),
     ...(withoutMap ? [] : mapFaults(source, index, config)),
   ])
   return [...storeFaults(config.store), ...certificateFaults(config.servicenow), ...faults, ...writeBackFaults(config)]
@@ -114,6 +117,19 @@ function instanceFaults({ type }: SourceEntry, index: number, { servicenow }: Ho
     }),
   ]
 }
+
+/** What is read from a site needs to know which one. */
+function siteFaults({ type }: SourceEntry, index: number, { jira }: House): readonly PathFault[] {
+  if (type !== 'jira' || jira !== undefined) return []
+  return [
+    faultAt(['sources', index, 'type'], {
+      ...withoutSite,
+      message: 'this source is read from a site, and none is named',
+    }),
+  ]
+}
+
+const withoutSite = { code: 'jira-missing', help: 'add `jira: { site, auth, map, jql }` beside `sources`' }
 
 /** Tickets need to know what they stand for. */
 function mapFaults({ type, reads }: SourceEntry, index: number, { servicenow }: House): readonly PathFault[] {

@@ -16,6 +16,21 @@ sources:
   - { name: itsm, reads: requests, type: servicenow }
 `
 
+const site = `store: ./t.db
+jira:
+  site: https://example.atlassian.net
+  auth: { type: api-token, user: night@example.com, token: { file: ./token } }
+  map: m.yaml
+  jql: project = ACC
+sources:
+  - { name: jira, reads: requests, type: jira }
+`
+
+const siteMap = `kind: { fixed: provision }
+principal: { field: customfield_10051 }
+entitlement: { field: customfield_10052 }
+`
+
 function written(config: string, others: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'ticketbound-'))
   for (const [name, text] of Object.entries({ ...others, 'ticketbound.yaml': config }))
@@ -109,7 +124,7 @@ describe('a configuration', () => {
       `${least}constructor: x\n`,
       'config-key-unknown',
       'ticketbound.yaml:4:1: constructor: is not a known key',
-      'remove it; known here are store, catalogue, policy, report, service, seals, servicenow, sources, writeBack',
+      'remove it; known here are store, catalogue, policy, report, service, seals, servicenow, jira, sources, writeBack',
     ],
     [
       'a key without a value',
@@ -130,7 +145,7 @@ describe('a configuration', () => {
       least.replace('type: files', 'type: ftp'),
       'config-value-not-allowed',
       'ticketbound.yaml:3:36: sources[0].type: `ftp` is not allowed here',
-      'use files or servicenow',
+      'use files, servicenow or jira',
     ],
     [
       'a number for a path',
@@ -217,6 +232,13 @@ describe('a configuration', () => {
       'add `map: ./servicenow-map.yaml` to `servicenow`; `ticketbound servicenow map` proposes one',
     ],
     [
+      'a source of a site that is not named',
+      least.replace('type: files, path: ./r.ndjson', 'type: jira'),
+      'jira-missing',
+      'ticketbound.yaml:3:36: sources[0].type: this source is read from a site, and none is named',
+      'add `jira: { site, auth, map, jql }` beside `sources`',
+    ],
+    [
       'a certificate without its key',
       instance.replace('SECRET }', '{ env: X } }, tls: { certificate: c.pem }').replace('requests', 'people'),
       'certificate-without-key',
@@ -262,6 +284,58 @@ describe('a configuration', () => {
       expect.stringMatching(/ticketbound\.yaml:\d+:1: page: is not a known key/),
       expect.stringMatching(/m\.yaml:2:\d+: items\[0\]\.entitlement: .*deplyo/),
     ])
+  })
+
+  it('of a site finds its map and its token beside itself, and counts the map to what was configured', () => {
+    const file = written(site, { 'm.yaml': siteMap })
+    const { config, fields, configDigest } = readConfig(file)
+    expect(config.jira).toMatchObject({
+      auth: { token: { file: join(file, '..', 'token') } },
+      map: join(file, '..', 'm.yaml'),
+    })
+    expect(fields?.principal).toEqual({ field: 'customfield_10051' })
+    const other = written(site, { 'm.yaml': siteMap.replace('10051', '10050') })
+    expect(readConfig(other).configDigest).not.toBe(configDigest)
+  })
+
+  it.each([
+    [
+      'orders its issues itself',
+      'jql: project = ACC',
+      'jql: project = ACC order  by key',
+      'ticketbound.yaml:6:3: jira.jql',
+    ],
+    ['is spoken to without https', 'https://example', 'http://example', 'ticketbound.yaml:3:3: jira.site'],
+    ['has a path of its own', '.atlassian.net', '.atlassian.net/jira', 'ticketbound.yaml:3:3: jira.site'],
+    ['is read for people', 'reads: requests', 'reads: people', 'ticketbound.yaml:8:19: sources[0].reads'],
+  ])('of a site is refused where it %s', (_what, there, wrong, place) => {
+    const { code, lines } = refused(written(site.replace(there, wrong), { 'm.yaml': siteMap }))
+    expect(code).toBe('config-value-not-allowed')
+    expect(lines.map((line) => line.slice(0, place.length))).toEqual([place])
+  })
+
+  it('of a site may go through the gateway', () => {
+    const text = site.replace('example.atlassian.net', 'api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555')
+    expect(readConfig(written(text, { 'm.yaml': siteMap })).config.jira?.site).toContain('/ex/jira/')
+  })
+
+  it('tells the faults of the map of fields where they stand', () => {
+    const map = siteMap.replace('{ field: customfield_10052 }', '{ field: Entitlement }')
+    expect(refused(written(site, { 'm.yaml': map }))).toMatchObject({
+      code: 'field-not-an-id',
+      lines: ['m.yaml:3:16: entitlement.field: `Entitlement` is not the id of a field'],
+    })
+  })
+
+  it('lets no policy believe what stands on an issue of its passing the gate', () => {
+    const file = written(`${site}policy: p.yaml\n`, {
+      'm.yaml': siteMap,
+      'p.yaml': 'gates:\n  - { source: jira, since: 2026-01-01T00:00:00Z }\n',
+    })
+    expect(refused(file)).toMatchObject({
+      code: 'gate-of-site',
+      lines: ['p.yaml:2:7: gates[0].source: what passed the gate of `jira` only the app in Jira knows'],
+    })
   })
 
   it('knows the keys of each way to authenticate', () => {

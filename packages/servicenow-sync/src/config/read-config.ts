@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { type Catalogue, canonicalJson, type Json, type Policy, readKeyRing } from '@ticketbound/core'
 import type { PlacedReading } from '@ticketbound/documents'
 import { locate, type YamlFile } from '@ticketbound/documents'
+import { type FieldMap, readFieldMap } from '@ticketbound/jira'
 import type { SealTrust } from '@ticketbound/seals'
 import { sha256 } from '@ticketbound/seals'
 import * as v from 'valibot'
@@ -12,6 +13,7 @@ import { toWriteBackSettings, type WriteBackSettings } from '../servicenow/write
 import { configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults, type Leniency } from './house-faults.ts'
+import type { JiraEntry } from './jira-shape.ts'
 import { readNamed } from './read-named.ts'
 import { type RuleFiles, readRules } from './read-rules.ts'
 import { readYamlFile } from './read-yaml-file.ts'
@@ -30,6 +32,7 @@ export interface Config {
   readonly service?: string
   readonly seals?: { readonly tenant: string; readonly keys: string }
   readonly servicenow?: ServiceNowEntry
+  readonly jira?: JiraEntry
   readonly sources: readonly SourceEntry[]
   readonly writeBack?: WriteBackSettings
 }
@@ -42,9 +45,11 @@ export interface Configuration {
   readonly seals?: SealTrust
   /** What the tickets of the ServiceNow instance mean. */
   readonly map?: ServiceNowMap
+  /** Which fields of Jira's issues say what. */
+  readonly fields?: FieldMap
   /** SHA-256 of policy and catalogue as they were written, in hexadecimal. */
   readonly policyDigest: string
-  /** SHA-256 of ticketbound.yaml, with the map that it names, as they were written, in hexadecimal. */
+  /** SHA-256 of ticketbound.yaml, with the maps that it names, as they were written, in hexadecimal. */
   readonly configDigest: string
 }
 
@@ -82,8 +87,12 @@ export function tryConfig(file: string, leniency: Leniency = {}): PlacedReading<
   const known = rules.ok ? rules.value.catalogue : undefined
   const named = leniency.withoutMap ? undefined : pathAt(document.value, ['servicenow', 'map'])
   const map = readNamed(named, (value) => readMap(value, known))
-  if (!config.ok || !rules.ok || !keys.ok || !map.ok) {
-    return { ok: false, faults: [config, rules, keys, map].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
+  const fields = readNamed(pathAt(document.value, ['jira', 'map']), readFieldMap)
+  if (!config.ok || !rules.ok || !keys.ok || !map.ok || !fields.ok) {
+    return {
+      ok: false,
+      faults: [config, rules, keys, map, fields].flatMap((reading) => (reading.ok ? [] : reading.faults)),
+    }
   }
   const { tenant } = config.value.seals ?? {}
   const configuration = {
@@ -93,15 +102,19 @@ export function tryConfig(file: string, leniency: Leniency = {}): PlacedReading<
     ...(tenant !== undefined && keys.value && { seals: { tenant, keys: keys.value.read } }),
     policyDigest: policyDigestOf(rules.value),
     ...(map.value && { map: map.value.read }),
-    configDigest: configDigestOf(document.value, map.value?.file),
+    ...(fields.value && { fields: fields.value.read }),
+    configDigest: configDigestOf(document.value, { map: map.value?.file, fields: fields.value?.file }),
   }
   const mapFile = map.value && { map: map.value.file }
   return { ok: true, value: { configuration, rules: rules.value, ...mapFile } }
 }
 
-/** What tickets mean is said in a file of its own, where they come from an instance. */
-function configDigestOf({ value }: YamlFile, map: YamlFile | undefined): string {
-  return digestOf(map === undefined ? value : { config: value, map: map.value })
+/** What tickets mean is said in files of their own, where they come from an instance or a site. */
+function configDigestOf({ value }: YamlFile, files: Readonly<Record<string, YamlFile | undefined>>): string {
+  const named = Object.entries(files).flatMap(([name, file]) =>
+    file === undefined ? [] : [[name, file.value] as const],
+  )
+  return digestOf(named.length === 0 ? value : { config: value, ...Object.fromEntries(named) })
 }
 
 function policyDigestOf({ catalogueFile, policyFile }: RuleFiles): string {
@@ -132,7 +145,7 @@ function toConfig(document: YamlFile, leniency: Leniency = {}): PlacedReading<Co
     ...(shaped.success ? houseFaults(shaped.output, leniency) : []),
   ]
   if (!shaped.success || faults.length > 0) return { ok: false, faults: locate(document, faults) }
-  const { store, report, catalogue, policy, service, seals, servicenow, writeBack } = shaped.output
+  const { store, report, catalogue, policy, service, seals, servicenow, jira, writeBack } = shaped.output
   const sources: readonly SourceEntry[] = shaped.output.sources
   const config = {
     file,
@@ -143,6 +156,7 @@ function toConfig(document: YamlFile, leniency: Leniency = {}): PlacedReading<Co
     ...(service !== undefined && { service: from(file, service) }),
     ...(seals !== undefined && { seals: { tenant: seals.tenant, keys: from(file, seals.keys) } }),
     ...(servicenow !== undefined && { servicenow: placed(file, servicenow) }),
+    ...(jira !== undefined && { jira: placedSite(file, jira) }),
     sources: sources.map((source) => (source.type === 'files' ? { ...source, path: from(file, source.path) } : source)),
     ...(writeBack !== undefined && { writeBack: toWriteBackSettings(writeBack) }),
   }
@@ -151,7 +165,7 @@ function toConfig(document: YamlFile, leniency: Leniency = {}): PlacedReading<Co
 
 /** An instance with the paths it names as they are from the working folder. */
 function placed(file: string, entry: ServiceNowEntry): ServiceNowEntry {
-  const at = (ref: SecretRef): SecretRef => ('file' in ref ? { file: from(file, ref.file) } : ref)
+  const at = (ref: SecretRef): SecretRef => placedRef(file, ref)
   const { map, tls, auth } = entry
   return {
     ...entry,
@@ -165,6 +179,16 @@ function placed(file: string, entry: ServiceNowEntry): ServiceNowEntry {
       },
     }),
   }
+}
+
+/** A site with the paths it names as they are from the working folder. */
+function placedSite(file: string, entry: JiraEntry): JiraEntry {
+  const { auth, map } = entry
+  return { ...entry, auth: { ...auth, token: placedRef(file, auth.token) }, map: from(file, map) }
+}
+
+function placedRef(file: string, ref: SecretRef): SecretRef {
+  return 'file' in ref ? { file: from(file, ref.file) } : ref
 }
 
 function placedAuth(auth: ServiceNowAuth, at: (ref: SecretRef) => SecretRef): ServiceNowAuth {

@@ -1,9 +1,12 @@
 import {
   type Catalogue,
   defaultPolicy,
+  faultAt,
+  type PathFault,
   type Policy,
   type PolicyNote,
   policyNotes,
+  quote,
   readCatalogue,
   readPolicy,
   ruleFaults,
@@ -45,10 +48,11 @@ export function readRules({
     return { ok: false, faults: [catalogue, policy].flatMap((reading) => (reading.ok ? [] : reading.faults)) }
   }
   const rules = policy.value?.read ?? defaultPolicy
-  const faults = ruleFaults(rules, {
+  const fitting = ruleFaults(rules, {
     ...(catalogue.value && { catalogue: catalogue.value.read }),
     ...(sources && { requestSources: sources.filter(({ reads }) => reads === 'requests').map(({ name }) => name) }),
   })
+  const faults = [...fitting, ...gateFaults(rules, sources ?? [])]
   // Only a policy file can say something that does not fit: the default policy names nothing.
   if (faults.length > 0 && policy.value) return { ok: false, faults: locate(policy.value.file, faults) }
   return {
@@ -59,6 +63,20 @@ export function readRules({
       ...(catalogue.value && { catalogue: catalogue.value.read, catalogueFile: catalogue.value.file }),
     },
   }
+}
+
+/** What stands on an issue of its passing the gate anybody could have written who may edit it, so that no night believes it. */
+function gateFaults({ gates }: Policy, sources: readonly SourceEntry[]): readonly PathFault[] {
+  const sites = new Set(sources.filter(({ type }) => type === 'jira').map(({ name }) => name))
+  return gates.flatMap(({ source }, index) => (sites.has(source) ? [gateOfSite(source, index)] : []))
+}
+
+function gateOfSite(source: string, index: number): PathFault {
+  return faultAt(['gates', index, 'source'], {
+    code: 'gate-of-site',
+    message: `what passed the gate of ${quote(source)} only the app in Jira knows`,
+    help: 'leave it out: the app itself looks for issues that went past its gate',
+  })
 }
 
 /** What is worth a second look in rules that have no fault, each with file, line and column. */

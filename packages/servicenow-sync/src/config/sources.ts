@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import type { Instant } from '@ticketbound/core'
+import type { FieldMap } from '@ticketbound/jira'
+import { type JiraSite, openJiraSource } from '../jira/read/open-jira-source.ts'
 import type { Environment } from '../secrets/read-secret.ts'
 import { mapWithoutItems } from '../servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
@@ -27,21 +29,46 @@ export interface OpenSources {
 }
 
 /** Makes the sources that a configuration lists. Nothing is read before `Source.read`. */
-export function openSources({ config, map }: Pick<Configuration, 'config' | 'map'>, world: SourceWorld): OpenSources {
+export function openSources(
+  { config, map, fields }: Pick<Configuration, 'config' | 'map' | 'fields'>,
+  world: SourceWorld,
+): OpenSources {
   let instance: Promise<Instance> | undefined
   const instanceOf = (): Promise<Instance> => {
     instance ??= openLater(config, map, world)
     return instance
   }
+  let site: Promise<JiraSite> | undefined
+  const siteOf = (): Promise<JiraSite> => {
+    site ??= openSite(config, fields, world)
+    return site
+  }
   return {
-    sources: config.sources.map((entry) => openSource(entry, instanceOf)),
+    sources: config.sources.map((entry) => openSource(entry, instanceOf, siteOf)),
     // One that could not be opened has told so where it was read.
-    close: async () => (await instance?.catch(() => undefined))?.close(),
+    close: async () => {
+      ;(await instance?.catch(() => undefined))?.close()
+      ;(await site?.catch(() => undefined))?.client.close()
+    },
   }
 }
 
-function openSource(entry: SourceEntry, instanceOf: () => Promise<Instance>): Source {
-  return entry.type === 'files' ? openFiles(entry) : openServiceNowSource(entry, instanceOf)
+function openSource(entry: SourceEntry, instanceOf: () => Promise<Instance>, siteOf: () => Promise<JiraSite>): Source {
+  switch (entry.type) {
+    case 'files':
+      return openFiles(entry)
+    case 'servicenow':
+      return openServiceNowSource(entry, instanceOf)
+    case 'jira':
+      return openJiraSource(entry, siteOf)
+  }
+}
+
+async function openSite({ jira }: Config, map: FieldMap | undefined, { env }: SourceWorld): Promise<JiraSite> {
+  if (jira === undefined || map === undefined)
+    throw new Error('a source is read from a site that the configuration does not name')
+  const { connect } = await import('../jira/connect.ts')
+  return { entry: jira, map, client: connect(jira, { env, userAgent: userAgent() }) }
 }
 
 /** What speaks to a vendor takes its time to load, so only a night that needs it waits for that. */

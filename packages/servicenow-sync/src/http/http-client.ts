@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 
 /** One request of a vendor. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** From the base URL; begins with `/`, and is percent-encoded already. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { ServiceNowSourceEntry } from '../../config/config-shape.ts'
-import { longestRejectedText } from '../../sources/files/file-tally.ts'
-import type { ReadOptions, RejectedLine, Source, SourceReading, VendorFailure } from '../../sources/source.ts'
+import type { ReadOptions, Source, SourceReading, VendorFailure } from '../../sources/source.ts'
+import { tallyRecords } from '../../sources/tally-records.ts'
 import { tooManyRejected } from '../../sources/too-many-rejected.ts'
 import { comesOfHidden } from '../meaning/comes-of-hidden.ts'
 import type { Instance, Watch } from './instance.ts'
 import { readRequests } from './read-requests.ts'
 import { readAccess, readPeople } from './read-users.ts'
-import type { ReadRecord, RecordsRead } from './records-read.ts'
+import type { RecordsRead } from './records-read.ts'
 
 const readers = {
   requests: readRequests,
@@ -58,15 +57,15 @@ async function readSource(
   }
   onProgress?.(0, 0)
   const { records, reasons, failure } = await read(instance, { at: options.at, onRows, ...(signal && { signal }) })
-  const tally = startTally(name, options)
+  const tally = tallyRecords(name, options, comesOfHidden)
   for (const record of records) {
     signal?.throwIfAborted()
     tally.take(record)
   }
-  const { rows, rejected, ofHidden, firstOwn, first } = tally.counts()
+  const { rows, rejected, excused, firstOwn, first } = tally.counts()
   // A row that names a hidden one is rejected: where it was told that rows are hidden, that alone ends no night.
   const isKnownIncomplete = reasons.length > 0 || failure !== undefined
-  const [counted, firstCounted] = isKnownIncomplete ? [rejected - ofHidden, firstOwn] : [rejected, first]
+  const [counted, firstCounted] = isKnownIncomplete ? [rejected - excused, firstOwn] : [rejected, first]
   if (firstCounted !== undefined && counted > (rows + rejected) * maxRejected) {
     throw tooManyRejected(name, counted, rows + rejected, firstCounted)
   }
@@ -90,46 +89,5 @@ function* doubts(rows: number, rejected: number, lastCompleteRows: number | unde
   else if (rows === 0) yield 'the instance shows none'
   if (lastCompleteRows !== undefined && rows < lastCompleteRows * (1 - maxDrop)) {
     yield `${rows} rows are left of ${lastCompleteRows}: more than half have gone`
-  }
-}
-
-/** Counts what a source hands on. Rows stand by number, in the order of keys, in the table of their record. */
-function startTally(source: string, { accept, reject }: ReadOptions) {
-  const digest = createHash('sha256')
-  const tables = new Map<string, number>()
-  let [rows, rejected, ofHidden, bytes] = [0, 0, 0, 0]
-  let first: RejectedLine | undefined
-  /** The first that has a fault of its own. */
-  let firstOwn: RejectedLine | undefined
-
-  function take({ table, record, rows: given, faults }: ReadRecord): void {
-    const line = (tables.get(table) ?? 0) + 1
-    tables.set(table, line)
-    const place = { file: table, line }
-    const refuse = (why: RejectedLine['faults'], what: object): void => {
-      const text = JSON.stringify(what)
-      const cut = text.length > longestRejectedText
-      const refused = { source, ...place, faults: why, text: text.slice(0, longestRejectedText), ...(cut && { cut }) }
-      rejected += 1
-      first ??= refused
-      if (comesOfHidden(why)) ofHidden += 1
-      else firstOwn ??= refused
-      reject(refused)
-    }
-    if (faults.length > 0) refuse(faults, record)
-    for (const row of given) {
-      const text = `${JSON.stringify(row)}\n`
-      digest.update(text)
-      bytes += Buffer.byteLength(text)
-      const wrong = accept(row, place)
-      if (wrong === undefined) rows += 1
-      else refuse(wrong, row)
-    }
-  }
-
-  return {
-    take,
-    counts: () => ({ rows, rejected, ofHidden, first, firstOwn }),
-    facts: () => ({ files: [...tables.keys()], bytes, sha256: digest.digest('hex') }),
   }
 }
