@@ -43,7 +43,8 @@ export function createMemoryJira(...given: readonly MemoryIssue[]): MemoryJira {
     requests.push(request)
     const scripted = answers.find(({ text }) => line.includes(text))
     if (scripted !== undefined) return typeof scripted.how === 'function' ? scripted.how() : scripted.how
-    if (request.path.join('/') === 'rest/api/3/search/jql') return search()
+    if (request.path.join('/') === 'rest/api/3/search/jql') return search(request)
+    if (request.path.join('/') === 'rest/api/3/changelog/bulkfetch') return statusChanges(request)
     if (request.path[1] === 'servicedeskapi') return approvalsOf(request.path[3] ?? '')
     return ofIssue(request)
   }
@@ -88,9 +89,23 @@ export function createMemoryJira(...given: readonly MemoryIssue[]): MemoryJira {
     return { status: 200, body: { values, start: 0, limit: 50, size: values.length, isLastPage: values.length <= 50 } }
   }
 
-  /** Every issue is found: what a search means is for an emulator. */
-  function search(): JiraAnswer {
-    return { status: 200, body: { issues: [...issues.values()].map(({ id, key, fields }) => ({ id, key, fields })) } }
+  /** Every issue is found, in pages: what a search means is for an emulator. */
+  function search({ body }: JiraRequest): JiraAnswer {
+    const { nextPageToken = '0', maxResults } = body as { readonly nextPageToken?: string; readonly maxResults: number }
+    const end = Number(nextPageToken) + maxResults
+    const page = [...issues.values()].slice(Number(nextPageToken), end).map(({ id, key, fields }) => {
+      const property = properties.get(`${key}/ticketbound`)
+      return { id, key, fields, ...(property !== undefined && { properties: { ticketbound: property } }) }
+    })
+    const isLast = end >= issues.size
+    return { status: 200, body: { issues: page, isLast, ...(!isLast && { nextPageToken: String(end) }) } }
+  }
+
+  function statusChanges({ body }: JiraRequest): JiraAnswer {
+    const { issueIdsOrKeys } = body as { readonly issueIdsOrKeys: readonly string[] }
+    const found = [...issues.values()].filter(({ id }) => issueIdsOrKeys.includes(id))
+    const issueChangeLogs = found.map(({ id, changelog = [] }) => ({ issueId: id, changeHistories: changelog }))
+    return { status: 200, body: { issueChangeLogs } }
   }
 
   return {
