@@ -1,10 +1,18 @@
 import { makeResolver } from '@forge/resolver'
+import { exactObject, IdText } from '@ticketbound/core'
+import * as v from 'valibot'
 import type { AppHost } from '../app-host.ts'
+import { askException } from '../desk/ask-exception.ts'
 import { readDecisionAsked } from '../desk/decision-asked.ts'
+import { delegate } from '../desk/delegate.ts'
+import { readDelegationAsked } from '../desk/delegation-asked.ts'
+import { endDelegation } from '../desk/end-delegation.ts'
+import { readExceptionAsked } from '../desk/exception-asked.ts'
 import { recordDecision } from '../desk/record-decision.ts'
+import type { DeskRefusal } from '../desk/refusal.ts'
 import { drawIssue } from './draw-issue.ts'
 import { fixField } from './fix-field.ts'
-import type { ScreenAnswer, ScreenRefusal } from './issue-screen.ts'
+import type { ScreenAnswer } from './issue-screen.ts'
 import { refuse } from './refuse.ts'
 import { searchCatalogue } from './search-catalogue.ts'
 import { readSeen, type Seen } from './seen.ts'
@@ -21,6 +29,9 @@ type Answer = (payload: unknown, seen: Seen, host: AppHost) => Promise<object>
 const answers: Readonly<Record<string, Answer>> = {
   draw: (_payload, seen, host) => drawIssue(seen, host),
   decide,
+  'ask-exception': askForException,
+  delegate: delegateDecisions,
+  'end-delegation': endDelegated,
   fix: fixField,
   search: searchCatalogue,
 }
@@ -53,19 +64,43 @@ const unknownFunction = refuse(
   'Load the issue again; the panel may be older than the app.',
 )
 
-/** Records a decision and draws the screen anew, also where the request changed since it was shown. */
+/** What the desk answers: that something is on record, or why nothing is. */
+type DeskOutcome = { readonly ok: true } | DeskRefusal
+
+/** Records a decision; where the request changed since it was shown, it is shown anew, to be decided on again. */
 async function decide(payload: unknown, seen: Seen, host: AppHost): Promise<ScreenAnswer> {
   const read = readDecisionAsked(payload, seen)
-  if (!read.ok) return read
-  const outcome = await recordDecision(read.asked, host)
-  if (outcome.ok) return drawIssue(seen, host)
-  const { ok, code, message, help } = outcome
-  return code === 'changed-since-seen'
-    ? withScreen({ ok, code, message, help }, seen, host)
-    : { ok, code, message, help }
+  const outcome = read.ok ? await recordDecision(read.asked, host) : read
+  const answer = await drawnAfter(outcome, seen, host)
+  if (answer.ok || answer.code !== 'changed-since-seen') return answer
+  const drawn = await drawIssue(seen, host)
+  return drawn.ok ? { ...answer, screen: drawn.screen } : answer
 }
 
-async function withScreen(refusal: ScreenRefusal, seen: Seen, host: AppHost): Promise<ScreenRefusal> {
-  const drawn = await drawIssue(seen, host)
-  return drawn.ok ? { ...refusal, screen: drawn.screen } : refusal
+async function askForException(payload: unknown, seen: Seen, host: AppHost): Promise<ScreenAnswer> {
+  const read = readExceptionAsked(payload, seen)
+  return drawnAfter(read.ok ? await askException(read.asked, host) : read, seen, host)
+}
+
+async function delegateDecisions(payload: unknown, seen: Seen, host: AppHost): Promise<ScreenAnswer> {
+  const read = readDelegationAsked(payload, seen)
+  return drawnAfter(read.ok ? await delegate(read.asked, host) : read, seen, host)
+}
+
+const EndPayload = exactObject({ to: IdText })
+
+async function endDelegated(payload: unknown, seen: Seen, host: AppHost): Promise<ScreenAnswer> {
+  const shaped = v.safeParse(EndPayload, payload)
+  if (!shaped.success) return refuse('asked-malformed', 'What was sent names nobody.', 'Load the issue again.')
+  const { accountId, issueKey } = seen
+  return drawnAfter(await endDelegation({ accountId, issueKey, to: shaped.output.to }, host), seen, host)
+}
+
+/** Draws the screen anew once something is on record; else hands on the desk's no, in quotes that a screen shows. */
+function drawnAfter(outcome: DeskOutcome, seen: Seen, host: AppHost): ScreenAnswer | Promise<ScreenAnswer> {
+  return outcome.ok ? drawIssue(seen, host) : refuse(outcome.code, inQuotes(outcome.message), inQuotes(outcome.help))
+}
+
+function inQuotes(words: string): string {
+  return words.replaceAll(/`([^`]*)`/g, '“$1”')
 }

@@ -101,6 +101,7 @@ export async function layOut(
     people: createPeopleShown({ issue, people, entitlements, source: book.settings.source ?? 'jira' }),
     account: accountId,
     now: at,
+    delegations: book.delegations.filter(({ by }) => by === (people.resolve(accountId) ?? accountId)),
     reading: judgement.ok
       ? { ok: true, desk: { ...onDesk, judged: judgement.judged, keys: book.keys, judgeWith } }
       : judgement,

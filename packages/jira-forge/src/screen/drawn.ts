@@ -1,6 +1,7 @@
 import type { Fault, RequestSurroundings } from '@ticketbound/core'
 import type { FieldMap, Issue, NightProperty } from '@ticketbound/jira'
 import type { IssueOnDesk } from '../desk/issue-on-desk.ts'
+import type { KeptDelegation } from '../storage/delegations.ts'
 import type { EditableField } from './editable-fields.ts'
 import type { PeopleShown } from './people-shown.ts'
 
@@ -20,6 +21,8 @@ export interface Drawn {
   readonly reading:
     | { readonly ok: true; readonly desk: IssueOnDesk }
     | { readonly ok: false; readonly faults: readonly Fault[] }
+  /** What whoever looks has delegated in the app. */
+  readonly delegations: readonly KeptDelegation[]
   /** What last night left on the issue; anybody may have written it. */
   readonly night?: NightProperty
 }

@@ -121,6 +121,15 @@ export interface ExcusableRule {
   readonly title: string
 }
 
+/** Somebody who decides in one's place for a while. */
+export interface ScreenDelegation {
+  readonly to: ScreenPerson
+  /** What names them to the resolver. */
+  readonly id: string
+  /** The last day, `YYYY-MM-DD`. */
+  readonly until: string
+}
+
 /** What whoever looks may do. */
 export interface ScreenMay {
   /** The rights in which they may approve; none where they may not. */
@@ -129,6 +138,8 @@ export interface ScreenMay {
   readonly decline: readonly DecisionRole[]
   readonly withdraw: boolean
   readonly delegate: boolean
+  /** What they have delegated in the app, and can end. */
+  readonly delegations: readonly ScreenDelegation[]
   /** Why they may not approve, and who may. */
   readonly whyNot?: Said
   /** What to know before approving. */
@@ -166,6 +177,8 @@ export interface IssueScreen {
   readonly fields: readonly ScreenField[]
   /** Broken rules that are about no field that is shown. */
   readonly others: readonly ScreenViolation[]
+  /** Broken rules that an exception excuses, each with the exception. */
+  readonly excused: readonly Said[]
   readonly approvals?: ScreenApprovals
   readonly timeline: readonly TimelineEntry[]
   readonly askNext: readonly AskNext[]

@@ -1,22 +1,35 @@
-import { ruleFacts } from '@ticketbound/core'
+import { lastDayBefore, ruleFacts } from '@ticketbound/core'
 import type { Capacity } from '../desk/capacity.ts'
 import type { MayDecide } from '../desk/may-decide.ts'
 import type { Permission } from '../desk/permission.ts'
+import type { Drawn } from './drawn.ts'
 import type { AskNext, DecisionRole, ScreenMay } from './issue-screen.ts'
 import type { PeopleShown } from './people-shown.ts'
 import { plainWords } from './plain-words.ts'
 
 /** What nobody may do: where there is nothing to decide about. */
-export const mayNothing: ScreenMay = { approve: [], decline: [], withdraw: false, delegate: false, exceptions: [] }
+export const mayNothing: ScreenMay = {
+  approve: [],
+  decline: [],
+  withdraw: false,
+  delegate: false,
+  delegations: [],
+  exceptions: [],
+}
 
 /** Shows what an account may do. What it has decided already is not offered again. */
-export function mayShown(may: MayDecide, people: PeopleShown): ScreenMay {
+export function mayShown(may: MayDecide, { people, delegations, surroundings }: Drawn): ScreenMay {
   const { approve, decline, withdraw, delegate, askException, decided } = may
   return {
     approve: decided === 'approved' ? [] : rolesOf(approve, people),
     decline: decided === 'rejected' ? [] : rolesOf(decline, people),
     withdraw: withdraw.ok,
     delegate: delegate.ok,
+    delegations: delegations.map(({ to, until }) => ({
+      to: people.person(to),
+      id: to,
+      until: lastDayBefore(until, surroundings.policy.zone),
+    })),
     ...(decided === undefined && !approve.ok && { whyNot: people.say(`${approve.message} ${approve.help}`) }),
     ...(approve.ok && approve.beware !== undefined && { beware: people.say(approve.beware) }),
     exceptions: askException.ok ? askException.rules.map((rule) => ({ rule, title: ruleFacts(rule).title })) : [],

@@ -16,7 +16,7 @@ export function bareScreen(
   glance: IssueScreen['glance'],
   problems: readonly ScreenProblem[] = [],
 ): IssueScreen {
-  return { issueKey, glance, fields: [], others: [], timeline: [], askNext: [], may: mayNothing, problems }
+  return { issueKey, glance, fields: [], others: [], excused: [], timeline: [], askNext: [], may: mayNothing, problems }
 }
 
 /** Draws the whole screen of an issue from what was read and judged. */
@@ -34,10 +34,13 @@ export function toIssueScreen(drawn: Drawn): IssueScreen {
     issueKey,
     glance: isGoverned ? glance : unconfigured,
     ...shown,
+    excused: desk.judged.decision.request.excused.map(({ exception, violation }) =>
+      drawn.people.say(`Exception \`${exception}\` excuses this: ${violation.message}`),
+    ),
     ...approvalsOf(desk, drawn),
     timeline: timelineShown(desk, drawn.people),
     askNext: askNextShown(may, drawn.people),
-    may: mayShown(may, drawn.people),
+    may: mayShown(may, drawn),
     ...seen,
     problems: isGoverned ? [] : [noCatalogue],
     digest: desk.judged.digest,

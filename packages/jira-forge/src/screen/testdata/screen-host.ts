@@ -1,5 +1,5 @@
 import type { JiraClient } from '../../jira/jira-client.ts'
-import type { RuleBook } from '../../storage/settings-store.ts'
+import type { RuleBook, RuleBooks } from '../../storage/settings-store.ts'
 import { aHost, type MemoryHost } from '../../testdata/app-host.ts'
 import { anIssue, someFields } from '../../testdata/issue.ts'
 import { createMemoryJira } from '../../testdata/memory-jira.ts'
@@ -52,7 +52,8 @@ export function aScreenHost(scene: Scene = {}): ScreenHost {
   const editable = scene.editable ?? Object.keys(editScreen)
   const fields = Object.fromEntries(editable.map((id) => [id, editScreen[id]]))
 
-  async function send({ method, path, body }: Parameters<JiraClient['send']>[0]) {
+  async function send({ method, path, query, body }: Parameters<JiraClient['send']>[0]) {
+    if (path[3] === 'user') return { status: 200, body: { ...query, active: true, accountType: 'atlassian' } }
     const issue = asApp.issues.get(path[4] ?? '')
     if (scene.sees === false || issue === undefined) return { status: 404, body: { errorMessages: ['no'] } }
     if (method === 'PUT') {
@@ -66,5 +67,11 @@ export function aScreenHost(scene: Scene = {}): ScreenHost {
     return { status: 200, body: { id: issue.id, key: issue.key, editmeta: { fields }, properties } }
   }
 
-  return { ...aHost({ asApp, ...(scene.book && { book: scene.book }) }), asUser: { send }, put }
+  const host = aHost({ asApp, ...(scene.book && { book: scene.book }) })
+  const { ruleBooks, delegations } = host
+  /** As the platform's storage does, the rules come with the delegations that are in force then. */
+  const withDelegations: RuleBooks = {
+    read: async (now) => ({ ...(await ruleBooks.read(now)), delegations: await delegations.inForce(now) }),
+  }
+  return { ...host, ruleBooks: withDelegations, asUser: { send }, put }
 }

@@ -222,6 +222,87 @@ describe('IssuePanel', () => {
     })
   })
 
+  describe('a delegation', () => {
+    async function delegated() {
+      const host = aScreenHost()
+      const view = await renderForge(<IssuePanel />, panelBackend(host, 'acc-bob'))
+      await view.fire(view.one('Button', 'Delegate'), 'onClick')
+      await view.fire(view.one('UserPicker', 'Who decides in your place'), 'onChange', { id: 'acc-mia' })
+      await view.fire(view.one('DatePicker'), 'onChange', '2026-11-20')
+      await view.fire(view.one('Form'), 'onSubmit')
+      return { host, view }
+    }
+
+    it('is made with a person and a last day, for this access unless told otherwise', async () => {
+      const { host, view } = await delegated()
+      expect(view.invoked[1]).toEqual({
+        key: 'delegate',
+        payload: { to: 'acc-mia', until: '2026-11-20', onlyThis: true },
+      })
+      expect(await host.delegations.inForce(host.now())).toMatchObject([{ to: 'acc-mia', entitlements: ['deploy'] }])
+      expect(view.words()).toContain('until 20 November 2026')
+    })
+
+    it('lets the other decide in one’s place', async () => {
+      const { host } = await delegated()
+      const view = await renderForge(<IssuePanel />, panelBackend(host, 'acc-mia'))
+      await view.fire(view.one('Button', 'Approve'), 'onClick')
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(view.invoked[1]?.payload).toMatchObject({ decision: 'approved', onBehalfOf: 'acc-bob' })
+      expect(view.words()).toContain('in place of')
+      expect(wordsOf(view.one('Lozenge'))).toBe('Ready')
+    })
+
+    it('can be ended', async () => {
+      const { host, view } = await delegated()
+      await view.fire(view.one('LoadingButton', 'End delegation to acc-mia'), 'onClick')
+      expect(view.invoked[2]).toEqual({ key: 'end-delegation', payload: { to: 'acc-mia' } })
+      expect(view.words()).not.toContain('Who decides in your place')
+      expect(await host.delegations.inForce(host.now())).toEqual([])
+    })
+
+    it('is not sent until it says who and until when', async () => {
+      const view = await shown('acc-bob')
+      await view.fire(view.one('Button', 'Delegate'), 'onClick')
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(wordsOf(view.one('ErrorMessage'))).toContain('Choose a person and name a last day.')
+      expect(view.invoked).toHaveLength(1)
+    })
+  })
+
+  describe('an exception', () => {
+    const late: Scene = { fields: { customfield_10055: '2028-01-01' } }
+
+    async function asking(until: string) {
+      const view = await shown('acc-eve', late)
+      await view.fire(view.one('Button', 'Ask for exception'), 'onClick')
+      await view.fire(view.one('TextArea', 'reason'), 'onChange', { target: { value: 'The project runs until then.' } })
+      await view.fire(view.one('DatePicker', 'until'), 'onChange', until)
+      await view.fire(view.one('Form', 'An exception lets one rule'), 'onSubmit')
+      return view
+    }
+
+    it('is asked for with a rule, a reason and a last day, and shown with what happened', async () => {
+      const view = await asking('2027-06-30')
+      expect(view.invoked[1]).toEqual({
+        key: 'ask-exception',
+        payload: { rules: ['expiry-too-late'], reason: 'The project runs until then.', until: '2027-06-30' },
+      })
+      expect(view.words()).toContain('asked for an exception until 2027-06-30 (End too far away)')
+      expect(wordsOf(view.one('Lozenge'))).toBe('Blocked')
+    })
+
+    it('keeps what was written where it is refused', async () => {
+      const view = await asking('2031-01-01')
+      expect(wordsOf(view.one('Modal'))).toContain('“2031-01-01” is no day from today on')
+      expect(view.one('TextArea', 'reason').props.value).toBe('The project runs until then.')
+    })
+
+    it('is not offered where no broken rule can be excused', async () => {
+      expect((await shown('acc-eve')).all('Button').map(wordsOf)).not.toContain('Ask for exception')
+    })
+  })
+
   describe('where there is nothing to show', () => {
     it('says so of what is no access request', async () => {
       const view = await shown('acc-bob', { fields: { customfield_10050: { id: '10103', value: 'Other' } } })

@@ -12,12 +12,13 @@ export interface Deeds {
   readonly decide: (made: DecisionMade) => Promise<ScreenRefusal | undefined>
   readonly askException: (asked: ExceptionAsked) => Promise<ScreenRefusal | undefined>
   readonly delegate: (made: DelegationMade) => Promise<ScreenRefusal | undefined>
+  readonly endDelegation: (to: string) => Promise<ScreenRefusal | undefined>
 }
 
 interface ActionsProps {
   readonly screen: IssueScreen
   readonly place: Place
-  readonly deeds: Deeds
+  readonly deeds: Omit<Deeds, 'endDelegation'>
 }
 
 /** The buttons that whoever looks may press, and why they may not decide where they may not. */

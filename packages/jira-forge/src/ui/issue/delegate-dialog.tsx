@@ -1,4 +1,4 @@
-import { DatePicker, Label, Stack, Text, UserPicker } from '@forge/react'
+import { Checkbox, DatePicker, Label, Stack, Text, UserPicker } from '@forge/react'
 import { useState } from 'react'
 import type { ScreenRefusal } from '../../screen/issue-screen.ts'
 import { Dialog } from './dialog.tsx'
@@ -10,6 +10,8 @@ export interface DelegationMade {
   readonly to: string
   /** `YYYY-MM-DD`. */
   readonly until: string
+  /** Only about the access of this request. */
+  readonly onlyThis: boolean
 }
 
 interface DelegateDialogProps {
@@ -22,22 +24,28 @@ interface DelegateDialogProps {
 export function DelegateDialog({ place, onDelegate, onClose }: DelegateDialogProps) {
   const [to, setTo] = useState('')
   const [until, setUntil] = useState('')
+  const [onlyThis, setOnlyThis] = useState(true)
 
   async function confirm() {
-    return to === '' || until === '' ? incomplete : onDelegate({ to, until })
+    return to === '' || until === '' ? incomplete : onDelegate({ to, until, onlyThis })
   }
 
   return (
     <Dialog title="Delegate your decisions" verb="Delegate" appearance="primary" onConfirm={confirm} onClose={onClose}>
       <Text>
-        Whoever you choose can decide in your place about the access that this request asks for, until the day that you
-        name. You can still decide yourself. Every decision says who made it and in whose place.
+        Whoever you choose can decide in your place until the day that you name. You can still decide yourself. Every
+        decision says who made it and in whose place.
       </Text>
       <UserPicker label="Who decides in your place" name="to" onChange={(user) => setTo(user?.id ?? '')} />
       <Stack space="space.050">
         <Label labelFor="delegate-until">Until</Label>
         <DatePicker id="delegate-until" name="until" value={until} locale={place.locale} onChange={setUntil} />
       </Stack>
+      <Checkbox
+        label="Only for the access that this request asks for"
+        isChecked={onlyThis}
+        onChange={({ target }) => setOnlyThis(target.checked === true)}
+      />
     </Dialog>
   )
 }
