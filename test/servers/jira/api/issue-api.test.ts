@@ -57,6 +57,19 @@ describe('reading an issue', () => {
     expect(Object.keys(plain)).toEqual(['expand', 'id', 'self', 'key', 'fields'])
   })
 
+  it('tells what whoever asks may set, with the choices of lists, and of no field who may edit nothing', async () => {
+    const { body } = await get('issue/ACC-1?expand=editmeta&fields=status', 'acc-carol')
+    expect(body.editmeta.fields).toMatchObject({
+      customfield_10050: { name: 'Access for', schema: { type: 'user' }, operations: ['set'] },
+      customfield_10052: { schema: { type: 'option' }, allowedValues: [{ id: '10221', value: 'read' }, {}, {}] },
+      customfield_10054: { schema: { type: 'date' } },
+      reporter: { schema: { type: 'user' } },
+    })
+    expect(body.editmeta.fields).not.toHaveProperty('status')
+    expect((await get('issue/ACC-1/editmeta', 'acc-carol')).body).toEqual(body.editmeta)
+    expect((await get('issue/ACC-1?expand=editmeta', 'acc-bob')).body.editmeta).toEqual({ fields: {} })
+  })
+
   it('says the same of an issue that is not there and of one that is not theirs to see', async () => {
     const missing = await get('issue/ACC-999')
     const hidden = await get('issue/OPS-1', 'acc-alice')

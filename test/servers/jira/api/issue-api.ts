@@ -2,6 +2,7 @@ import { demand, visibleIssue } from '../access/visible-issue.ts'
 import { allowAction } from '../engine/allow-action.ts'
 import { changedIssue, changeIssue } from '../engine/change-issue.ts'
 import { createIssue } from '../engine/create-issue.ts'
+import { editMeta } from '../engine/edit-meta.ts'
 import { type ChangesBody, readChanges } from '../engine/read-changes.ts'
 import { showIssue } from '../engine/show-issue.ts'
 import type { Site } from '../engine/site.ts'
@@ -16,6 +17,7 @@ import type { Route } from './route.ts'
 export const issueRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/3/issue', serve: create },
   { method: 'GET', path: '/rest/api/3/issue/{}', serve: read },
+  { method: 'GET', path: '/rest/api/3/issue/{}/editmeta', serve: readEditMeta },
   { method: 'PUT', path: '/rest/api/3/issue/{}', serve: edit },
   { method: 'DELETE', path: '/rest/api/3/issue/{}', serve: remove },
 ]
@@ -24,7 +26,7 @@ export const issueRoutes: readonly Route[] = [
 const editableSystemFields = ['summary', 'description', 'reporter', 'assignee', 'priority', 'duedate', 'labels']
 
 function read(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): Answer {
-  const { issue } = visibleIssue(site, call.account, idOrKey)
+  const { issue, project } = visibleIssue(site, call.account, idOrKey)
   const fields = listOf(call, 'fields')
   const properties = listOf(call, 'properties')
   const wanted = {
@@ -33,7 +35,14 @@ function read(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): An
     ...(properties !== undefined && { properties }),
     ...site.habits.shown,
   }
-  return json(200, showIssue(site, issue, wanted))
+  const shown = showIssue(site, issue, wanted)
+  if (!wanted.expand.includes('editmeta')) return json(200, shown)
+  return json(200, { ...shown, editmeta: editMeta(site, call.account, project, editable(project)) })
+}
+
+function readEditMeta(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): Answer {
+  const { project } = visibleIssue(site, call.account, idOrKey)
+  return json(200, editMeta(site, call.account, project, editable(project)))
 }
 
 function create(site: Site, call: UserCall): Answer {
