@@ -23,7 +23,7 @@ export default defineConfig({
     projects: [
       units('core', ['packages/core/src/**/*.test.ts']),
       units('shared', ['packages/{documents,jira,seals}/src/**/*.test.ts']),
-      units('jira-forge', ['packages/jira-forge/src/**/*.test.{ts,tsx}']),
+      units('jira-forge', ['packages/jira-forge/{src,custom-ui}/**/*.test.{ts,tsx}']),
       units('servicenow-sync', ['packages/servicenow-sync/src/**/*.test.ts']),
       scenarios('suite', ['test/**/*.test.ts'], ['test/**/*.deep.test.ts', '**/node_modules/**']),
       // What starts a process again and again, and would take more time than is waited for gladly.
