@@ -6,6 +6,7 @@ import { createKvsKeyStore } from '../../packages/jira-forge/src/storage/create-
 import { createKvsRuleBooks } from '../../packages/jira-forge/src/storage/create-kvs-rule-books.ts'
 import { createKvsSettings } from '../../packages/jira-forge/src/storage/create-kvs-settings.ts'
 import { storedEntities } from '../../packages/jira-forge/src/storage/entities.ts'
+import { kvs } from '../../packages/jira-forge/src/testdata/forge-packages.ts'
 import { createMemoryAuditLog } from '../../packages/jira-forge/src/testdata/memory-audit-log.ts'
 import { createMemoryDelegations } from '../../packages/jira-forge/src/testdata/memory-delegations.ts'
 import { createMemoryDocuments } from '../../packages/jira-forge/src/testdata/memory-documents.ts'
@@ -13,7 +14,6 @@ import { createMemoryDossiers } from '../../packages/jira-forge/src/testdata/mem
 import { createMemoryKeyStore } from '../../packages/jira-forge/src/testdata/memory-key-store.ts'
 import { createMemorySettings } from '../../packages/jira-forge/src/testdata/memory-settings.ts'
 import { type ForgeOptions, type ForgePlatform, startForge } from '../servers/forge/start-forge.ts'
-import { kvs } from '../servers/forge/vendor/real-kvs.ts'
 
 /** The instant of the tests. */
 export const now = Date.UTC(2026, 0, 20, 12)
