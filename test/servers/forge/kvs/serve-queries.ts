@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Kept, Shelf } from './create-shelf.ts'
 import type { EntityIndex, EntitySchema } from './entity-schema.ts'
 import { byBytes, Condition, checkFilters, Filters, filtersHold, holds } from './holds.ts'
-import { refuse } from './refusal.ts'
+import { type Refusal, refuse } from './refusal.ts'
 import type { KvsAnswer } from './serve-values.ts'
 import type { Shelves } from './shelves.ts'
 import { render } from './write-options.ts'
@@ -46,7 +46,7 @@ export function serveEntityQuery(
   if (partition.length !== index.partition.length) {
     return refuse(400, 'INVALID_ENTITY_INDEX', 'Each attribute of the partition needs a value')
   }
-  const refusal = filters && checkFilters(filters)
+  const refusal = filters && (checkFilters(filters) ?? checkCount(shelves, filters))
   if (refusal !== undefined) return refusal
   const inPartition = ({ value }: Kept) => index.partition.every((name, at) => of(value, name) === partition[at])
   const found = shelf
@@ -59,6 +59,12 @@ export function serveEntityQuery(
   const kept =
     filters === undefined ? found : found.filter(({ value }) => filtersHold(filters, value as object as never))
   return page(shelves, kept, { limit, cursor })
+}
+
+function checkCount({ limits }: Shelves, { and, or }: Filters): Refusal | undefined {
+  const count = (and ?? or ?? []).length
+  if (count <= limits['query-conditions']) return undefined
+  return refuse(400, 'INVALID_REQUEST', 'The query has too many conditions')
 }
 
 function of(value: unknown, attribute: string): unknown {

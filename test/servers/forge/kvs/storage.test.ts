@@ -228,6 +228,17 @@ describe('an entity', () => {
     expect(await keys(where().and('surname', FilterConditions.notEqualTo('Scott')))).toEqual(['1'])
   })
 
+  it('is filtered by a hundred conditions at most', async () => {
+    const { ask } = await storage()
+    const filtered = (count: number) => {
+      let filter = new Filter<Employee>().or('age', FilterConditions.equalTo(0))
+      for (let age = 1; age < count; age += 1) filter = filter.or('age', FilterConditions.equalTo(age))
+      return refusalOf(employees().query().index('surname').filters(filter).getMany())
+    }
+    expect(await ask(() => filtered(100))).toBe('not refused')
+    expect(await ask(() => filtered(101))).toBe('400 INVALID_REQUEST')
+  })
+
   it.each<[string, object, string]>([
     ['a text for a number', { surname: 'x', age: '5' }, '400 INCORRECT_PROPERTY_TYPE'],
     ['a number beyond 32 bits', { surname: 'x', age: 2 ** 31 }, '400 INCORRECT_PROPERTY_TYPE'],
