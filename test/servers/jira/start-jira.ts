@@ -4,13 +4,15 @@ import { appAccount } from '../../world/jira/people.ts'
 import { createSmallJira } from '../../world/jira/small-jira.ts'
 import { readCall } from '../servicenow/wire/read-call.ts'
 import { sendAnswer } from '../servicenow/wire/send-answer.ts'
-import { tokenFor } from './access/authenticate.ts'
+import { authenticate, tokenFor } from './access/authenticate.ts'
 import { answerCall } from './api/answer-call.ts'
 import { type Automation, bulkEdit, createAutomation, type WrittenFields } from './engine/act-as.ts'
 import type { InstalledApp } from './engine/installed-app.ts'
 import type { Site } from './engine/site.ts'
 import { createEvents, type EventQueue } from './events/create-events.ts'
 import { tellApp } from './events/tell-app.ts'
+import type { FlawName, Flaws } from './flaws/catalogue.ts'
+import { createFlaws, type FlawSwitches } from './flaws/create-flaws.ts'
 import { createIndex } from './query/create-index.ts'
 import { createRecord, type JiraRecord } from './record.ts'
 import { failure } from './wire/answer.ts'
@@ -24,6 +26,8 @@ export interface JiraOptions {
   readonly clock?: () => number
   /** Default 0: any port that is free. */
   readonly port?: number
+  /** The flaws that are switched on from the start. */
+  readonly flaws?: Flaws
   /** How long after its request each answer goes out at the earliest. */
   readonly latencyMs?: number
 }
@@ -40,6 +44,8 @@ export interface JiraEmulator {
   readonly site: Site
   readonly record: JiraRecord
   readonly events: EventQueue
+  /** What goes wrong, switched on and off at any time. */
+  readonly flaws: FlawSwitches
   /** Installs an app, in the place of the one before. */
   installApp(app: InstalledApp): void
   uninstallApp(): void
@@ -85,7 +91,11 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
     events: createEvents((event) => tellApp(site, event)),
     index: createIndex(world),
     failures: [],
-    habits: { validatorTimeoutMs: 25_000, editsUnvalidated: false, shown: {} },
+    habits: { validatorTimeoutMs: 25_000, editsUnvalidated: false, shown: {}, epochs: undefined },
+  }
+  const flaws = createFlaws(site)
+  for (const [name, given] of Object.entries(options.flaws ?? {})) {
+    flaws.on(name as FlawName, given === true ? {} : given)
   }
   return {
     url,
@@ -96,6 +106,7 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
     site,
     record,
     events: site.events,
+    flaws,
     installApp: (app) => {
       site.app = app
     },
@@ -117,7 +128,8 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const since = performance.now()
     const call = await readCall(request)
-    const answered = await answerCall(site, call).catch((error: unknown) => ({
+    const shown = flaws.shownFor(call, authenticate(call, world) ?? '')
+    const answered = await answerCall(site, call, shown).catch((error: unknown) => ({
       answer: failure(500, `Internal server error: ${String(error)}`),
       account: '',
     }))
@@ -132,7 +144,7 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
       status: answered.answer.delivery?.how === 'dropped' ? 0 : answered.answer.status,
       account: answered.account,
       at: world.now(),
-      flaws: [],
+      flaws: shown.names,
     })
   }
 

@@ -80,7 +80,7 @@ describe('pnpm emulate servicenow', () => {
     [['servicenow', '--world', 'flat'], 'There is no world `flat`.'],
     [['servicenow', '--port', 'x'], '`--port` is a whole number.'],
     [['servicenow', '--misspelt'], 'misspelt'],
-    [['nobody'], 'Say whom to emulate: servicenow.'],
+    [['nobody'], 'Say whom to emulate: servicenow, jira.'],
   ])('ends with code 2 and says why: %s', async (given, sentence) => {
     const { code, said } = await run(...given)
     expect(code).toBe(2)

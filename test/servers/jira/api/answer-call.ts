@@ -1,6 +1,7 @@
 import type { Call } from '../../servicenow/wire/call.ts'
 import { authenticate } from '../access/authenticate.ts'
 import type { Site } from '../engine/site.ts'
+import type { Shown } from '../flaws/create-flaws.ts'
 import { type Answer, failure, Refused } from '../wire/answer.ts'
 import { userCall } from '../wire/user-call.ts'
 import { routes } from './routes.ts'
@@ -12,8 +13,15 @@ export interface Answered {
   readonly account: string
 }
 
-/** Serves a call as Jira's REST interface does. */
-export async function answerCall(site: Site, call: Call): Promise<Answered> {
+/** Serves a call as Jira's REST interface does, with the flaws that show for it. */
+export async function answerCall(site: Site, call: Call, flaws: Shown): Promise<Answered> {
+  const instead = flaws.instead()
+  if (instead !== undefined) return { answer: instead, account: authenticate(call, site.world) ?? '' }
+  const { answer, account } = await served(site, call)
+  return { answer: flaws.after(answer), account }
+}
+
+async function served(site: Site, call: Call): Promise<Answered> {
   const account = authenticate(call, site.world)
   if (account === undefined) {
     return { answer: failure(401, 'Client must be authenticated to access this resource.'), account: '' }

@@ -5,6 +5,7 @@ import type { Site } from '../engine/site.ts'
 import { type Answer, json, refuse } from '../wire/answer.ts'
 import { bodyOf, numberOf, type UserCall } from '../wire/user-call.ts'
 import type { Change, Issue } from '../world/issue.ts'
+import { stampOf } from '../world/stamps.ts'
 import type { Route } from './route.ts'
 
 /** What was changed on issues. */
@@ -60,12 +61,17 @@ function listOfMany(site: Site, call: UserCall): Answer {
       changeHistories: entries.map(({ change }) => ({
         id: change.id,
         author: showUser(site, change.by),
-        created: change.at,
+        created: toldMoment(site, change.at),
         items: change.items,
       })),
     })),
     ...(from + page.length < all.length && { nextPageToken: tokenOf(from + page.length) }),
   })
+}
+
+function toldMoment({ habits }: Site, at: number): string | number {
+  if (habits.epochs === undefined) return stampOf(at)
+  return habits.epochs === 'seconds' ? Math.floor(at / 1000) : at
 }
 
 function seen({ world }: Site, account: string, idsOrKeys: readonly string[]): readonly Issue[] {

@@ -33,7 +33,6 @@ function serverInfo(site: Site): Answer {
     serverTime: stampOf(site.world.now()),
     scmInfo: 'emulated',
     serverTitle: 'Jira',
-    defaultLocale: { locale: 'en_US' },
   })
 }
 

@@ -27,7 +27,9 @@ export interface SiteHabits {
   /** Whether edits by REST are made without asking the app's action validators. */
   editsUnvalidated: boolean
   /** How much of an issue's lists is shown within the issue, where less than usual. */
-  shown: { changelogLimit?: number; commentLimit?: number }
+  shown: { readonly changelogLimit?: number; readonly commentLimit?: number }
+  /** In which numbers `bulkfetch` tells moments, where not as text. */
+  epochs: 'seconds' | 'milliseconds' | undefined
 }
 
 /** As much of a site as it takes to change an issue; what fills a world before anybody listens is one. */
