@@ -96,7 +96,7 @@ function toExamination(
     concurrency,
     requestsPerHour,
     ...(map !== undefined && table === undefined && reads.includes('requests') && { map }),
-    ...(config.writeBack !== undefined && table === undefined && { target: toTarget(config.writeBack) }),
+    ...(config.writeBack?.type === 'servicenow' && table === undefined && { target: toTarget(config.writeBack) }),
     ...(write && { trialKey: `ticketbound-doctor-${io.now()}` }),
     signal: io.signal,
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { NightPropertyShape } from '../jira/write-back/night-property-shape.ts'
 import { WriteBackShape } from '../servicenow/write-back/write-back-shape.ts'
 import type { Reads } from '../sources/source.ts'
 import { JiraShape } from './jira-shape.ts'
@@ -76,7 +77,7 @@ const config = {
     v.minLength(1),
     v.maxLength(1000),
   ),
-  writeBack: v.exactOptional(WriteBackShape),
+  writeBack: v.exactOptional(v.variant('type', [WriteBackShape, NightPropertyShape])),
 }
 
 /** What stands in ticketbound.yaml. */

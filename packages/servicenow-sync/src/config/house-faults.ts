@@ -8,7 +8,7 @@ interface House {
   readonly servicenow?: Pick<ServiceNowEntry, 'map' | 'tls'> | undefined
   readonly jira?: JiraEntry | undefined
   readonly sources: readonly SourceEntry[]
-  readonly writeBack?: object | undefined
+  readonly writeBack?: { readonly type: 'servicenow' | 'jira' } | undefined
 }
 
 /** What a command can do without. */
@@ -144,8 +144,13 @@ function mapFaults({ type, reads }: SourceEntry, index: number, { servicenow }: 
   ]
 }
 
-function writeBackFaults({ servicenow, writeBack }: House): readonly PathFault[] {
-  if (writeBack === undefined || servicenow !== undefined) return []
+function writeBackFaults({ servicenow, jira, writeBack }: House): readonly PathFault[] {
+  if (writeBack?.type === 'jira' && jira === undefined) {
+    return [
+      faultAt(['writeBack'], { ...withoutSite, message: 'issues are told what the night saw, and no site is named' }),
+    ]
+  }
+  if (writeBack?.type !== 'servicenow' || servicenow !== undefined) return []
   return [
     faultAt(['writeBack'], {
       code: 'servicenow-missing',

@@ -314,6 +314,20 @@ describe('a configuration', () => {
     expect(lines.map((line) => line.slice(0, place.length))).toEqual([place])
   })
 
+  it('tells the issues of a site what a night saw only where it names one', () => {
+    const told = `${site}writeBack: { type: jira, minSeverity: high }\n`
+    const { writeBack } = readConfig(written(told, { 'm.yaml': siteMap })).config
+    expect(writeBack).toEqual({ type: 'jira', mode: 'dry-run', minSeverity: 'high', notes: false, most: 1000 })
+    expect(refused(written(`${least}writeBack: { type: jira }\n`))).toMatchObject({
+      code: 'jira-missing',
+      lines: ['ticketbound.yaml:4:1: writeBack: issues are told what the night saw, and no site is named'],
+    })
+    expect(refused(written(told.replace('minSeverity', 'table'), { 'm.yaml': siteMap }))).toMatchObject({
+      code: 'config-key-unknown',
+      help: 'remove it; known here are type, mode, minSeverity, most',
+    })
+  })
+
   it('of a site may go through the gateway', () => {
     const text = site.replace('example.atlassian.net', 'api.atlassian.com/ex/jira/11111111-2222-4333-8444-555555555555')
     expect(readConfig(written(text, { 'm.yaml': siteMap })).config.jira?.site).toContain('/ex/jira/')

@@ -6,10 +6,16 @@ import { type FieldMap, readFieldMap } from '@ticketbound/jira'
 import type { SealTrust } from '@ticketbound/seals'
 import { sha256 } from '@ticketbound/seals'
 import * as v from 'valibot'
+import {
+  type NightPropertySection,
+  type NightPropertySettings,
+  toNightPropertySettings,
+} from '../jira/write-back/night-property-shape.ts'
 import type { SecretRef } from '../secrets/secret-ref.ts'
 import { readMap } from '../servicenow/map/read-map.ts'
 import type { ServiceNowMap } from '../servicenow/map/servicenow-map.ts'
 import { toWriteBackSettings, type WriteBackSettings } from '../servicenow/write-back/write-back-settings.ts'
+import type { WriteBackSection } from '../servicenow/write-back/write-back-shape.ts'
 import { configFaultsError } from './config-fault.ts'
 import { ConfigShape, type SourceEntry } from './config-shape.ts'
 import { houseFaults, type Leniency } from './house-faults.ts'
@@ -34,7 +40,7 @@ export interface Config {
   readonly servicenow?: ServiceNowEntry
   readonly jira?: JiraEntry
   readonly sources: readonly SourceEntry[]
-  readonly writeBack?: WriteBackSettings
+  readonly writeBack?: WriteBackSettings | NightPropertySettings
 }
 
 /** A configuration with the policy and the catalogue that it names. */
@@ -158,9 +164,13 @@ function toConfig(document: YamlFile, leniency: Leniency = {}): PlacedReading<Co
     ...(servicenow !== undefined && { servicenow: placed(file, servicenow) }),
     ...(jira !== undefined && { jira: placedSite(file, jira) }),
     sources: sources.map((source) => (source.type === 'files' ? { ...source, path: from(file, source.path) } : source)),
-    ...(writeBack !== undefined && { writeBack: toWriteBackSettings(writeBack) }),
+    ...(writeBack !== undefined && { writeBack: settingsOf(writeBack) }),
   }
   return { ok: true, value: config }
+}
+
+function settingsOf(section: WriteBackSection | NightPropertySection): WriteBackSettings | NightPropertySettings {
+  return section.type === 'jira' ? toNightPropertySettings(section) : toWriteBackSettings(section)
 }
 
 /** An instance with the paths it names as they are from the working folder. */

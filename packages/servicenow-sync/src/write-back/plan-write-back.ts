@@ -82,7 +82,8 @@ const sent = 'sent'
 /** What the ledger holds of a note that was written and could not be seen afterwards. */
 export const unseen = 'unseen'
 
-function ticketsOf({ tickets, evidence }: Finding, sources: ReadonlySet<string> | undefined): readonly string[] {
+/** The tickets of a finding that a target holds. */
+export function ticketsOf({ tickets, evidence }: Finding, sources: ReadonlySet<string> | undefined): readonly string[] {
   if (sources === undefined) return tickets
   const held = new Set<string>()
   for (const each of evidence) if (each.type === 'ticket' && sources.has(each.source)) held.add(each.number)

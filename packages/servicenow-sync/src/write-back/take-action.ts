@@ -7,7 +7,7 @@ import type { NoteAction, PlannedAction, RecordAction, TaskAction } from './writ
 import type { StoredRecord, VendorTicket, WriteBackTarget } from './write-back-target.ts'
 
 /** A record as it was read a moment ago, or why it could not be. */
-export type ReadBefore = StoredRecord | TicketboundError | undefined
+export type ReadBefore = StoredRecord | TicketboundError | 'nowhere' | undefined
 
 /**
  * Takes one action: looks first, and writes only what is not so already. Taken again it writes nothing twice. Throws
@@ -31,7 +31,9 @@ async function takeRecord(
 ): Promise<WriteBackOutcome> {
   const there = await read()
   if (there instanceof TicketboundError) throw there
-  if (there === undefined) {
+  const isGone = there === 'nowhere'
+  if (isGone && does !== 'resolve') return { outcome: 'skipped', because: 'there is no such ticket' }
+  if (isGone || there === undefined) {
     // Nobody has to be told of the end of what is not there.
     if (does === 'resolve') return { outcome: 'already-so' }
     return { outcome: 'written', vendorId: await target.createRecord(columns, signal) }

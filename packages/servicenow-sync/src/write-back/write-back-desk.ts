@@ -16,6 +16,8 @@ export interface WriteBackDesk {
   readonly target: WriteBackTarget
   /** The sources whose tickets the target holds; absent: all of them. */
   readonly ticketSources?: ReadonlySet<string>
+  /** How the target is told, where not by a record for each finding. */
+  readonly plan?: (recheck: boolean) => WriteBackPlan
 }
 
 /** How a writing back went. */
@@ -38,9 +40,10 @@ export interface WriteBackResult {
 
 /** Plans what must be written now, from what was published last. `recheck` takes nothing written before for granted. */
 export function planFromStore(
-  { store, settings, target, ticketSources }: WriteBackDesk,
+  { store, settings, target, ticketSources, plan }: WriteBackDesk,
   { recheck = false }: { readonly recheck?: boolean } = {},
 ): WriteBackPlan {
+  if (plan) return plan(recheck)
   const { minSeverity, notes, tasks } = settings
   return planWriteBack(
     store.findings({ includeClosed: true }),

@@ -33,12 +33,12 @@ export interface RecordRole {
   columnsOf(record: FindingRecord): Columns
   /**
    * Reads the records of many findings. Keys without a record are left out; a key whose record cannot be told has an
-   * error in its place. Throws where nothing can be read at all.
+   * error in its place, and one whose record could not be anywhere is `nowhere`. Throws where nothing can be read at all.
    */
   readRecords(
     keys: readonly string[],
     signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, StoredRecord | TicketboundError>>
+  ): Promise<ReadonlyMap<string, StoredRecord | TicketboundError | 'nowhere'>>
   /** Creates a record and gives its id. */
   createRecord(columns: Columns, signal?: AbortSignal): Promise<string>
   /** Changes what differs; `columns` is the whole record. */

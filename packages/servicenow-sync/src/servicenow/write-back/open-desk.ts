@@ -9,7 +9,7 @@ import { openServiceNowTarget } from './open-target.ts'
 /** Opens the desk to write back to the instance that a configuration names. */
 export async function openServiceNowDesk(config: Config, store: Store, { env }: Outside): Promise<OpenedDesk> {
   const { writeBack, servicenow } = config
-  if (writeBack === undefined || servicenow === undefined) throw nothingNamed(config)
+  if (writeBack?.type !== 'servicenow' || servicenow === undefined) throw nothingNamed(config)
   const client = await connect(servicenow, { env, userAgent: userAgent() })
   const { instance, concurrency } = servicenow
   const target = openServiceNowTarget(client, writeBack, {
