@@ -2,7 +2,7 @@ import type { decide, RequestDecision } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
 import { type IssueProperty, readIssueProperty, readNightProperty } from './issue-property.ts'
 import { at, instant, lineOf } from './testdata/issue.ts'
-import { toIssueProperty } from './to-issue-property.ts'
+import { type ShownRequest, toIssueProperty } from './to-issue-property.ts'
 
 const property: IssueProperty = {
   version: 1,
@@ -44,6 +44,7 @@ describe('the property of an issue', () => {
       principal: 'acc-alice',
       owner: 'acc-bob',
       gate: { passedAt: '2026-03-09T08:00:00Z', verdict: 'abc' },
+      frozen: ['customfield_10052', 'reporter'],
     }
     expect(readIssueProperty(whole)).toEqual({ ok: true, value: whole })
     expect(readIssueProperty(property)).toEqual({ ok: true, value: property })
@@ -140,6 +141,18 @@ describe('a request on its issue', () => {
       approvals: 1,
       needed: 2,
     })
+  })
+
+  it.each<[string, ShownRequest['state'], number, readonly string[] | undefined]>([
+    ['passed', 'passed', 0, ['customfield_1']],
+    ['may pass because somebody approved it', 'ready', 1, ['customfield_1']],
+    ['may pass without an approval', 'ready', 0, undefined],
+    ['is still to be approved', 'blocked', 1, undefined],
+    ['was changed since', 'voided', 1, undefined],
+  ])('names its frozen fields once it %s, and not before', (_when, state, counted, frozen) => {
+    const evidence = { ...emptyEvidence, counted }
+    const approved = { ...shown, state, line: lineOf(), decision: { ...decision, evidence }, frozen: ['customfield_1'] }
+    expect(toIssueProperty(approved, moment).frozen).toEqual(frozen)
   })
 })
 

@@ -42,6 +42,8 @@ export interface IssueProperty {
   /** The decisions as compact seals, oldest first. */
   readonly seals: readonly string[]
   readonly gate?: { readonly passedAt: string; readonly verdict: string }
+  /** The fields that were approved as they are, as Jira expressions call them; left out while nothing is. */
+  readonly frozen?: readonly string[]
   readonly updatedAt: string
 }
 
@@ -91,6 +93,7 @@ const IssuePropertyDocument = exactObject({
   needed: Count,
   seals: v.pipe(v.array(v.unknown()), v.maxLength(mostSeals), v.array(Seal)),
   gate: v.exactOptional(exactObject({ passedAt: WrittenInstant, verdict: IdText })),
+  frozen: v.exactOptional(listOf(IdText)),
   updatedAt: WrittenInstant,
 })
 

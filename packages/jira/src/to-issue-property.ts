@@ -10,6 +10,8 @@ export interface ShownRequest {
   readonly seals: readonly string[]
   /** The latest passage. */
   readonly gate?: { readonly passedAt: string; readonly verdict: string }
+  /** The fields that stay as they are once they were approved. */
+  readonly frozen?: readonly string[]
 }
 
 /** Of some 700 characters each, so many fit into a property of 32,768 with room for everything else. */
@@ -20,7 +22,7 @@ const mostSeals = 36
  * dates end, so that `expires` is the day that people wrote.
  */
 export function toIssueProperty(
-  { state, line, decision, seals, gate }: ShownRequest,
+  { state, line, decision, seals, gate, frozen }: ShownRequest,
   moment: { readonly now: Instant; readonly zone: string },
 ): IssueProperty {
   const { entitlement, principal, owner, expiresAt } = line
@@ -36,6 +38,12 @@ export function toIssueProperty(
     needed: decision.evidence?.needed ?? 0,
     seals: seals.slice(-mostSeals),
     ...(gate && { gate }),
+    ...(frozen && isApproved(state, decision) && { frozen }),
     updatedAt: formatInstant(moment.now),
   }
+}
+
+/** What nobody approved yet is still being written. */
+function isApproved(state: GateState, { evidence }: RequestDecision): boolean {
+  return state === 'passed' || (state === 'ready' && evidence !== undefined && evidence.counted > 0)
 }

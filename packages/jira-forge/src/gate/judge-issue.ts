@@ -15,6 +15,7 @@ import { surroundingsUnder } from '../house/surroundings.ts'
 import type { Dossier } from '../storage/dossiers.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import { kindFault, underConfig, withCountable } from './apply-config.ts'
+import { frozenFields } from './frozen-fields.ts'
 import { gateStateOf } from './gate-state.ts'
 import type { TransitionConfig } from './transition-config.ts'
 
@@ -28,6 +29,8 @@ export interface JudgedIssue {
   /** The SHA-256 of the material fields: what an approval given now would approve. */
   readonly digest: string
   readonly state: GateState
+  /** The fields that stay as they are once they were approved, for the issue's property. */
+  readonly frozen?: readonly string[]
 }
 
 /** What came of judging an issue: a decision, or why it cannot be read as a request. */
@@ -66,7 +69,7 @@ export async function judgeIssue(
   const decision = line.kind === 'none' ? allowed(decided) : config ? underConfig(decided, config) : decided
   const digest = materialDigest(line, sha256)
   const state = gateStateOf({ decision, digest, statusId: given.issue.fields.status.id, dossier }, map)
-  return { ok: true, judged: { line, decision, digest, state } }
+  return { ok: true, judged: { line, decision, digest, state, frozen: frozenFields(map) } }
 }
 
 function keptOf(dossier: Dossier | undefined): Pick<GivenIssue, 'seals' | 'gate'> {

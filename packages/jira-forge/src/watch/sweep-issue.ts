@@ -117,6 +117,7 @@ function isMirrored(property: unknown, judged: JudgedIssue, dossier: Dossier, { 
     due.principal === principal &&
     due.owner === owner &&
     due.seals.join() === shown.value.seals.join() &&
+    due.frozen?.join() === shown.value.frozen?.join() &&
     shown.value.gate?.verdict === passage?.verdict
   )
 }
