@@ -88,6 +88,30 @@ describe('checkTransition', () => {
     expect(errorMessage).toMatch(/no owner.*no end.*1 approval is needed/)
   })
 
+  it('says who can supply it, and where, by name as far as the issue or Jira tells it', async () => {
+    const asApp = jiraWith()
+    asApp.answer('/user/bulk', { status: 200, body: { values: [{ accountId: 'acc-dave', displayName: 'Dave' }] } })
+    const sealed = await trying({ config: { evidence: 'sealed' }, host: { asApp } })
+    expect(sealed.errorMessage).toContain('Ask `Bob` or `Dave` to decide in the Ticketbound panel of this issue.')
+    expect(asApp.asked).toEqual(['GET /rest/api/3/issue/ACC-1', 'GET /rest/api/3/user/bulk'])
+    expect(asApp.requests[1]?.query).toEqual({ accountId: ['acc-dave'], maxResults: '20' })
+  })
+
+  it('asks for no names with a fourth request, and does without those that it cannot get', async () => {
+    const asApp = jiraWith()
+    expect((await trying({ host: { asApp } })).errorMessage).toContain('Ask `Bob` or `acc-dave` to decide')
+    expect(asApp.asked).toHaveLength(3)
+    const broken = jiraWith()
+    broken.answer('/user/bulk', { status: 403, body: undefined })
+    const { errorMessage } = await trying({ config: { evidence: 'sealed' }, host: { asApp: broken } })
+    expect(errorMessage).toContain('Ask `Bob` or `acc-dave` to decide')
+  })
+
+  it('asks nobody who has something to gain', async () => {
+    const { errorMessage } = await trying({ fields: { reporter: { accountId: 'acc-dave', displayName: 'Dave' } } })
+    expect(errorMessage).toContain('Ask `Bob` to decide')
+  })
+
   it('lets what asks for no access pass', async () => {
     expect(await trying({ fields: { customfield_10050: { id: '10103', value: 'Question' } } })).toEqual(passed)
   })
@@ -104,7 +128,8 @@ describe('checkTransition', () => {
     for (const evidence of ['sealed', 'none'] as const) {
       const asApp = jiraWith()
       await trying({ config: { evidence }, host: { asApp } })
-      expect(asApp.asked).toEqual(['GET /rest/api/3/issue/ACC-1'])
+      expect(asApp.asked[0]).toBe('GET /rest/api/3/issue/ACC-1')
+      expect(asApp.asked.filter((asked) => /changelog|approval/.test(asked))).toEqual([])
     }
   })
 

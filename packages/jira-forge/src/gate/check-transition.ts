@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { AppError } from '../app-error.ts'
 import type { AppHost } from '../app-host.ts'
 import { fieldMapOf } from '../house/field-map-of.ts'
+import type { JiraClient } from '../jira/jira-client.ts'
 import { type ReadIssue, readIssue } from '../jira/read-issue.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import type { GateAnswer } from './gate-answer.ts'
@@ -12,6 +13,7 @@ import { sayShut } from './say-shut.ts'
 import { toGateAnswer } from './to-gate-answer.ts'
 import { TransitionAsked } from './transition-asked.ts'
 import { readTransitionConfig, type TransitionConfig } from './transition-config.ts'
+import { whomToAskAtGate } from './whom-to-ask-at-gate.ts'
 
 /** What the gate asks of where it runs. */
 export type GateNeeds = Pick<AppHost, 'tenant' | 'now' | 'asApp' | 'ruleBooks' | 'dossiers'>
@@ -27,11 +29,12 @@ export async function checkTransition(payload: unknown, host: GateNeeds): Promis
   if (!config.ok) return sayShut(notConfigured(config.faults))
   const book = await host.ruleBooks.read(host.now())
   if (book.catalogue === undefined) return sayShut([withoutCatalogue])
+  const client = counted(host.asApp)
   const history = config.value.evidence === 'sealed-or-native'
-  const read = await readIssue(host.asApp, asked.issue.key, book.settings, { history, approvals: history })
+  const read = await readIssue(client, asked.issue.key, book.settings, { history, approvals: history })
   const map = fieldMapOf(book.settings, read.projectId)
   if (map === undefined) return sayShut([withoutMap])
-  return answer(asked, read, { book, map, config: config.value }, host)
+  return answer(asked, read, { book, map, config: config.value }, { ...host, asApp: client })
 }
 
 interface Rules {
@@ -44,16 +47,41 @@ async function answer(
   { transition }: TransitionAsked,
   read: ReadIssue,
   { book, map, config }: Rules,
-  host: GateNeeds,
+  host: GateNeeds & { readonly asApp: CountedClient },
 ): Promise<GateAnswer> {
   const { modifiedFields } = transition
-  const { dossier } = await host.dossiers.read(read.issueId)
+  const kept = await host.dossiers.read(read.issueId)
   const given = modifiedFields ? { ...read, modifiedFields } : read
   // Read last, so that what was decided meanwhile has been decided before now.
-  const moment = { now: host.now(), tenant: host.tenant, dossier }
-  const judgement = await judgeIssue(given, book, map, moment, config)
+  const { tenant } = host
+  const at = host.now()
+  const judgement = await judgeIssue(given, book, map, { now: at, tenant, dossier: kept.dossier }, config)
   if (!judgement.ok) return sayShut(judgement.faults.map(sayFault))
-  return toGateAnswer(judgement.judged.decision)
+  const { judged } = judgement
+  if (judged.decision.allowed) return toGateAnswer(judged.decision)
+  const mayAsk = host.asApp.asked() < mostRequests
+  const stopped = { judged, read, kept, book, tenant, at }
+  const { asks, named } = await whomToAskAtGate(stopped, { client: host.asApp, mayAsk })
+  return toGateAnswer(judged.decision, { asks, named })
+}
+
+/** A client that knows how often it was asked. */
+interface CountedClient extends JiraClient {
+  asked(): number
+}
+
+/** Waiting for more would leave too little of the time that Forge gives. */
+const mostRequests = 3
+
+function counted(client: JiraClient): CountedClient {
+  let asked = 0
+  return {
+    asked: () => asked,
+    send: (request) => {
+      asked += 1
+      return client.send(request)
+    },
+  }
 }
 
 function readAsked(payload: unknown): TransitionAsked {

@@ -1,6 +1,6 @@
 import type { RefusedApproval } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
-import { type GateDecision, type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
+import { type GateAsk, type GateDecision, type GateEvidence, toGateAnswer } from './to-gate-answer.ts'
 
 const proven: GateEvidence = {
   sufficient: true,
@@ -74,6 +74,25 @@ describe('toGateAnswer', () => {
     const { errorMessage } = toGateAnswer(breaking(...Array.from({ length: 7 }, () => noOwner)))
     expect(errorMessage?.match(/Fill in the owner/g)).toHaveLength(5)
     expect(errorMessage).toContain('2 more reasons.')
+  })
+
+  it.each<[string, Partial<GateAsk>, string]>([
+    ['whom to ask', { people: ['Bob'] }, 'Ask `Bob` to decide in the Ticketbound panel of this issue.'],
+    ['whom of some to ask', { people: ['Bob', 'Dave'] }, 'Ask `Bob` or `Dave` to decide'],
+    ['how many of some to ask', { people: ['Bob', 'Dave', 'Mia'], missing: 2 }, 'Ask 2 of `Bob`, `Dave` or `Mia` to'],
+    ['a few of many', { people: ['A', 'B', 'C', 'D', 'E'], more: 3 }, '`A`, `B`, `C`, `D` or one of 4 more to'],
+    ['that nobody is left', { people: [] }, 'Nobody is left who could approve it as an owner.'],
+    ['why nobody can be named', { people: [], note: 'No people document.' }, 'and 0 count. No people document.'],
+  ])('says %s', (_what, given, words) => {
+    const ask = { words: 'an owner', missing: 1, people: [], more: 0, ...given }
+    const said = { asks: [ask], named: (message: string) => message }
+    expect(toGateAnswer(insufficient(), said).errorMessage).toContain(words)
+  })
+
+  it('puts names in the place of accounts', () => {
+    const named = (message: string) => message.replaceAll('`acc-bob`', '`Bob`')
+    const decision = insufficient({ approver: 'acc-bob', faults: ['approver-is-requester'] })
+    expect(toGateAnswer(decision, { asks: [], named }).errorMessage).toContain('`Bob` is also the requester.')
   })
 
   it('keeps control characters of a name out of the message', () => {

@@ -41,9 +41,18 @@ const place = 'in the Ticketbound panel of this issue'
  * Makes a workflow validator's answer of a decision: pass, or every reason against it in words the agent can act on, and
  * whom to ask. Nothing but `allowed` lets a transition pass.
  */
-export function toGateAnswer(decision: GateDecision, asks: readonly GateAsk[] = []): GateAnswer {
-  return decision.allowed ? { result: true } : sayShut(reasonsAgainst(decision, asks))
+export function toGateAnswer(decision: GateDecision, { asks, named }: GateWords = plain): GateAnswer {
+  return decision.allowed ? { result: true } : sayShut(reasonsAgainst(decision, asks).map(named))
 }
+
+/** What a message says beside the decision. */
+export interface GateWords {
+  readonly asks: readonly GateAsk[]
+  /** Puts names in the place of accounts. */
+  readonly named: (message: string) => string
+}
+
+const plain: GateWords = { asks: [], named: (message) => message }
 
 /** What breaks a rule, and what is missing of the evidence, say more than that something does. */
 function reasonsAgainst(

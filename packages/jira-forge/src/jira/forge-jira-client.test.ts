@@ -46,6 +46,13 @@ describe('the Jira client of Forge', () => {
     )
   })
 
+  it('gives a parameter once for each entry of a list', async () => {
+    const asked = jira(200, '{}')
+    const path = ['rest', 'api', '3', 'user', 'bulk']
+    await createForgeJiraClient(asked).send({ ...issue, path, query: { accountId: ['a:1', 'b'], none: [] } })
+    expect(asked.seen[0]?.url).toBe('/rest/api/3/user/bulk?accountId=a%3A1&accountId=b')
+  })
+
   it.each(['..', '.', ''])('asks for nothing where a part of the path is %o', async (part) => {
     const asked = jira(200, '{}')
     const sending = createForgeJiraClient(asked).send({ ...issue, path: ['rest', 'api', '3', 'issue', part] })

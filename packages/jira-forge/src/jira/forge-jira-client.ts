@@ -29,9 +29,14 @@ function routeOf({ path, query, what }: JiraRequest): Route {
       help: 'check the key or id that was given',
     })
   }
-  const search = new URLSearchParams(query).toString()
+  const search = searchOf(query)
   const encoded = path.map(encodeURIComponent).join('/')
   return assumeTrustedRoute(search === '' ? `/${encoded}` : `/${encoded}?${search}`)
+}
+
+function searchOf(query: JiraRequest['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+  return new URLSearchParams(pairs).toString()
 }
 
 function initOf({ method, body }: JiraRequest) {

@@ -3,7 +3,8 @@ export interface JiraRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** The path's parts after the host, each encoded by the client: `['rest', 'api', '3', 'issue', key]`. */
   readonly path: readonly string[]
-  readonly query?: Readonly<Record<string, string>>
+  /** A list is a parameter that is given several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>
   readonly body?: unknown
   /** What is asked, in words for messages: 'issue `ACC-1`'. */
   readonly what: string

@@ -33,7 +33,7 @@ export function jiraThat(answer: (request: JiraRequest) => JiraAnswer): JiraClie
 export function jiraWith(...permissions: readonly string[]): JiraClient {
   return jiraThat(({ path, query }) => {
     if (path.at(-1) !== 'mypermissions') return { status: 404, body: undefined }
-    const asked = query?.permissions ?? ''
+    const asked = String(query?.permissions ?? '')
     return { status: 200, body: { permissions: { [asked]: { havePermission: permissions.includes(asked) } } } }
   })
 }
