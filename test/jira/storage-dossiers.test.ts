@@ -64,6 +64,7 @@ describe.each(engines)('dossiers $engine', ({ open }) => {
     expect(await everyPage(dossiers, { state: 'ready' })).toEqual([])
     expect(await everyPage(dossiers, { expiresBy: '2026-03-31' })).toEqual(['1', '3'])
     expect(await everyPage(dossiers, { state: 'passed', expiresBy: '2026-03-31' })).toEqual(['1'])
+    expect(await everyPage(dossiers, { expiresFrom: '2026-03-31', expiresBy: '2026-04-01' })).toEqual(['1', '2'])
     expect(await everyPage(dossiers, {})).toEqual(['1', '2', '3', '4'])
   })
 

@@ -82,12 +82,15 @@ function refuseFull({ seals, passages, voids, exceptionRequests, issueKey }: Dos
 }
 
 /** Each question has an index of its own: a filter would cut pages short. */
-function asked(kvs: Kvs, { state, expiresBy, cursor }: DossierQuery) {
+function asked(kvs: Kvs, { state, expiresBy, expiresFrom, cursor }: DossierQuery) {
   const dossiers = kvs.entity<Readonly<Record<string, unknown>>>('dossier').query()
   const partition = state === undefined ? undefined : { partition: [state] }
   const name = nameOfIndex(state !== undefined, expiresBy !== undefined)
   const query = dossiers.index(name, partition).sort(Sort.ASC).limit(pageSize)
-  if (expiresBy !== undefined) query.where(WhereConditions.lessThanEqualTo(expiresBy))
+  if (expiresBy !== undefined) {
+    const { between, lessThanEqualTo } = WhereConditions
+    query.where(expiresFrom === undefined ? lessThanEqualTo(expiresBy) : between(expiresFrom, expiresBy))
+  }
   return cursor === undefined ? query : query.cursor(cursor)
 }
 

@@ -68,6 +68,8 @@ export interface DossierQuery {
   readonly state?: Dossier['state']
   /** Those that end on this day or before, `YYYY-MM-DD`. */
   readonly expiresBy?: string
+  /** Of those that end by a day, only those that end on this day or later, `YYYY-MM-DD`. */
+  readonly expiresFrom?: string
   readonly cursor?: string
 }
 

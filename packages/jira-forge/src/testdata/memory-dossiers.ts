@@ -26,12 +26,15 @@ export function createMemoryDossiers(...dossiers: readonly Dossier[]): MemoryDos
     return 'written'
   }
 
-  async function list({ state, expiresBy, cursor }: DossierQuery) {
+  async function list({ state, expiresBy, expiresFrom = '', cursor }: DossierQuery) {
     const from = Number(cursor ?? 0)
     const found = [...kept.values()]
       .map(({ dossier }) => dossier)
       .filter((it) => state === undefined || it.state === state)
-      .filter((it) => expiresBy === undefined || (it.expires !== undefined && it.expires.slice(0, 10) <= expiresBy))
+      .filter(({ expires = '' }) => {
+        const day = expires.slice(0, 10)
+        return expiresBy === undefined || (day !== '' && expiresFrom <= day && day <= expiresBy)
+      })
     const page = found.slice(from, from + pageSize)
     return found.length > from + pageSize ? { dossiers: page, cursor: String(from + pageSize) } : { dossiers: page }
   }
