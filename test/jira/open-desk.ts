@@ -83,7 +83,8 @@ export async function openDesk(): Promise<OpenDesk> {
 function clientOf(jira: JiraEmulator, account: string): JiraClient {
   return {
     async send({ method, path, query, body }) {
-      const search = new URLSearchParams(query).toString()
+      const pairs = Object.entries(query ?? {}).flatMap(([name, given]) => [given].flat().map((one) => [name, one]))
+      const search = new URLSearchParams(pairs).toString()
       const address = `/${path.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`
       const answer = await ask(jira, address, { method, as: account, ...(body !== undefined && { body }) })
       return { status: answer.status, body: answer.body }
