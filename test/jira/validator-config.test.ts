@@ -18,6 +18,7 @@ globalThis.__bridge = {
   callBridge: async (command, data) => {
     if (command === 'getContext') return { extension: JSON.parse(decodeURIComponent(location.hash.slice(1))) }
     if (command === 'setWorkflowRuleConfigurationCallback') { globalThis.configure = data.data.onConfigure; return true }
+    if (command === 'invoke') return { ok: true, isMapped: !location.search, hasCatalogue: true }
     return undefined
   },
 }
@@ -93,6 +94,12 @@ describe('the page that configures the gate of a transition', () => {
     expect(readTransitionConfig(await add(page))).toMatchObject({
       value: { kinds: ['provision', 'deprovision'], rules: { without: ['owner-missing'] }, evidence: 'none' },
     })
+  })
+
+  it('says where the site is not set up yet', async () => {
+    const { page } = await open(`${address}?bare#${encodeURIComponent(JSON.stringify({ entryPoint: 'create' }))}`)
+    await page.getByText('No field is mapped on this site yet').waitFor()
+    expect(await page.getByText('No catalogue').count()).toBe(0)
   })
 
   it('gives Jira nothing to keep while something is missing, and leads there', async () => {

@@ -1,11 +1,19 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { accFields } from '../testdata/rule-book.ts'
 import { adminFunction } from './admin-function.ts'
 import { adminFunctions } from './admin-functions.ts'
 import { createGuardedResolver, type InvocationContext } from './create-guarded-resolver.ts'
-import { permitJiraAdministrators, permitProjectAdministrators } from './permission/permit.ts'
+import { readSetup } from './fields/read-setup.ts'
+import {
+  permitJiraAdministrators,
+  permitProjectAdministrators,
+  permitWorkflowAdministrators,
+} from './permission/permit.ts'
 import { projectFunctions } from './project-functions.ts'
 import { type AdminHost, anAdminHost, jiraThat, jiraWith } from './testdata/admin-host.ts'
+import { ask } from './testdata/ask.ts'
+import { validatorFunctions } from './validator-functions.ts'
 
 const told: unknown[] = []
 const functions = {
@@ -83,6 +91,18 @@ describe('createGuardedResolver', () => {
   })
 })
 
+describe('a site that the platform does not name', () => {
+  it('is refused like everything else that fails', async () => {
+    const hostOf = () => {
+      throw new Error('secret')
+    }
+    const resolve = createGuardedResolver(functions, { permit: permitJiraAdministrators, hostOf })
+    const answer = await resolve({ call: { functionKey: 'thing.read' }, context: {} }, {})
+    expect(answer).toMatchObject({ ok: false, code: 'could-not-answer' })
+    expect(JSON.stringify(answer)).not.toContain('secret')
+  })
+})
+
 /** A host of which nothing may be touched before the permission was asked for. */
 function untouched(asUser: AdminHost['asUser'] & object): AdminHost {
   const touched = () => Promise.reject(new Error('touched'))
@@ -120,4 +140,19 @@ describe('the functions of the pages', () => {
       expect([host.reported, host.audit.facts]).toEqual([[], []])
     },
   )
+  it.each(Object.keys(validatorFunctions))('refuse %s to whoever administers nothing', async (functionKey) => {
+    const host = untouched(jiraWith())
+    const guard = { permit: permitWorkflowAdministrators, hostOf: () => host }
+    const resolve = createGuardedResolver(validatorFunctions, guard)
+    const answer = await resolve({ call: { functionKey, payload: {} }, context: {} }, { principal: { accountId: 'a' } })
+    expect(answer).toMatchObject({ ok: false, code: 'not-project-administrator' })
+  })
+
+  it('tell whoever attaches the gate what is still missing', async () => {
+    const host = anAdminHost()
+    expect(await ask(readSetup, {}, host)).toEqual({ ok: true, isMapped: false, hasCatalogue: false })
+    await host.documents.write('catalogue', 'entitlements: []', { at: 0, by: 'acc-ada' }, 0)
+    await host.settings.write({ projects: { 10000: accFields } }, 0)
+    expect(await ask(readSetup, {}, host)).toEqual({ ok: true, isMapped: true, hasCatalogue: true })
+  })
 })

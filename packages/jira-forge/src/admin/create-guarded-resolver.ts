@@ -62,15 +62,16 @@ async function answerGuarded(
   context: InvocationContext,
   { permit, hostOf }: Guard,
 ): Promise<object> {
-  const host = hostOf(context)
+  let host: AppHost | undefined
   try {
+    host = hostOf(context)
     const call = toCall(host, context)
     if (call === undefined) return notLoggedIn
     return (await permit(call)) ?? (await answer(call))
   } catch (error) {
     // The platform asks for consent by an error of its own, which must reach it as it is.
     if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') throw error
-    return failed(host, error)
+    return failed(error, host)
   }
 }
 
@@ -87,9 +88,9 @@ const notLoggedIn = refuse(
 )
 
 /** What the app itself says of an error is for people to read; anything else may hold an answer of Jira's. */
-function failed(host: AppHost, error: unknown): Refusal {
-  const reference = host.reference()
-  host.report({ reference, error })
+function failed(error: unknown, host: AppHost | undefined): Refusal {
+  const reference = host?.reference() ?? 'none'
+  host?.report({ reference, error })
   if (isOurs(error)) {
     const message = `Ticketbound could not do this: ${error.message}.`
     return refuse(error.code, message, `${sentence(error.help)} The reference is ${reference}.`)

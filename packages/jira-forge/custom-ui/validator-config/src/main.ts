@@ -1,9 +1,10 @@
-import { view } from '@forge/bridge'
+import { invoke, view } from '@forge/bridge'
 import { workflowRules } from '@forge/jira-bridge'
 import { drawForm } from './draw-form.ts'
 import { drawPreview, note } from './draw-preview.ts'
 import { element } from './element.ts'
 import { toFormState } from './form-state.ts'
+import { missingSetup } from './missing-setup.ts'
 import { readSavedConfig, type SavedConfig } from './saved-config.ts'
 
 /** What Jira says of where the page is shown. */
@@ -39,6 +40,13 @@ async function showForm(page: HTMLElement, saved: SavedConfig): Promise<void> {
     // Jira keeps its dialog open for anything that is no text.
     return undefined as unknown as string
   })
+  void showMissing(page).catch(() => {})
+}
+
+/** What is still missing is worth saying, and nothing to wait for. */
+async function showMissing(page: HTMLElement): Promise<void> {
+  const missing = missingSetup(await invoke('setup.read', {}))
+  if (missing.length > 0) page.prepend(note('warning', ...missing))
 }
 
 function preview({ config, faults }: SavedConfig): readonly HTMLElement[] {

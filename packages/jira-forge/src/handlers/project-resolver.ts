@@ -1,0 +1,14 @@
+import { createGuardedResolver } from '../admin/create-guarded-resolver.ts'
+import { permitProjectAdministrators } from '../admin/permission/permit.ts'
+import { projectFunctions } from '../admin/project-functions.ts'
+import { createForgeHost } from '../forge-host.ts'
+
+/**
+ * The resolver of the module `jira:projectSettingsPage`.
+ *
+ * @see https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-project-settings-page/
+ */
+export const projectResolver = createGuardedResolver(projectFunctions, {
+  permit: permitProjectAdministrators,
+  hostOf: createForgeHost,
+})
