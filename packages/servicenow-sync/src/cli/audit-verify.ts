@@ -1,13 +1,15 @@
-import { type AuditHead, emptyHead } from '@ticketbound/core'
+import { type AuditHead, type ChainBreak, createChainVerifier, emptyHead } from '@ticketbound/core'
+import { sha256 } from '@ticketbound/seals'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { readConfigAlone } from '../config/read-config.ts'
-import { integrityError } from '../errors.ts'
+import { integrityError, type TicketboundError } from '../errors.ts'
 import { verifyAudit } from '../night/verify-audit.ts'
 import { amount, amountOf } from '../report/amount.ts'
 import type { StoreReader } from '../store/store.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Io } from './io.ts'
-import { configOption } from './options.ts'
+import { configOption, someText } from './options.ts'
+import { readLogFile } from './read-log-file.ts'
 import { withExistingStore } from './with-store.ts'
 
 interface VerifyOptions {
@@ -19,20 +21,24 @@ const examples = `
 Examples:
   $ ticketbound audit verify
   $ ticketbound audit verify --expect-head 42:${'0123456789abcdef'.repeat(4)}
+  $ ticketbound audit verify ./log.ndjson
 
 A log by itself cannot show that its end was cut off. Keep the head that each run prints somewhere else, and give it
-here: the log must still hold that entry.`
+here: the log must still hold that entry. A file is a log that was exported, here or from the Jira app; its details are
+not in it.`
 
 /** Adds `ticketbound audit verify`: checks that the log still says what it said when it was written. */
 export function addAuditVerify(audit: Command, { io, finish }: CommandContext): void {
   audit
     .command('verify')
     .description('check every entry of the log, and every detail that was not erased')
+    .argument('[file]', 'an exported log, instead of the one in the store', someText)
     .addOption(configOption())
     .addOption(new Option('--expect-head <count:hash>', 'a head that an earlier run printed').argParser(toHead))
     .addHelpText('after', examples)
-    .action(async (options: VerifyOptions) => {
-      await verify(options, io)
+    .action(async (file: string | undefined, options: VerifyOptions) => {
+      if (file === undefined) await verify(options, io)
+      else await verifyFile(file, options, io)
       finish({})
     })
 }
@@ -49,15 +55,8 @@ function verify({ config: file, expectHead }: VerifyOptions, io: Io): Promise<vo
   const config = readConfigAlone(file)
   return withExistingStore(config, (store) => {
     const { head, breaks, details } = verifyAudit(store)
-    if (breaks !== undefined) {
-      throw integrityError({
-        code: breaks.code,
-        message: `the log is broken: ${breaks.message}`,
-        help: tampered,
-        context: { seq: breaks.seq },
-      })
-    }
-    if (expectHead !== undefined) expectEntry(store, head, expectHead)
+    if (breaks !== undefined) throw broken(breaks)
+    if (expectHead !== undefined) expectEntry(head, expectHead, hashOf(store, expectHead.count))
     if (details.bad !== undefined) {
       throw integrityError({
         code: 'detail-changed',
@@ -66,15 +65,37 @@ function verify({ config: file, expectHead }: VerifyOptions, io: Io): Promise<vo
         context: { detail: details.bad },
       })
     }
-    io.out.line(`The log is whole: ${amountOf(head.count, 'entry', 'entries')}, head ${head.count}:${head.hash}`)
+    io.out.line(saidWhole(head))
     io.out.line(`Details: ${amount(details.checked)} checked, ${amount(details.erased)} erased`)
   })
+}
+
+/** Verifies a file line by line; memory does not grow with it. */
+async function verifyFile(file: string, { expectHead }: VerifyOptions, io: Io): Promise<void> {
+  const verifier = createChainVerifier(sha256)
+  let expected = expectHead?.count === 0 ? emptyHead.hash : undefined
+  for await (const entry of readLogFile(file)) {
+    const breaks = verifier.next(entry)
+    if (breaks !== undefined) throw broken(breaks)
+    if (verifier.head().count === expectHead?.count) expected = verifier.head().hash
+  }
+  const head = verifier.head()
+  if (expectHead !== undefined) expectEntry(head, expectHead, expected)
+  io.out.line(saidWhole(head))
+}
+
+function saidWhole({ count, hash }: AuditHead): string {
+  return `The log is whole: ${amountOf(count, 'entry', 'entries')}, head ${count}:${hash}`
+}
+
+function broken({ code, message, seq }: ChainBreak): TicketboundError {
+  return integrityError({ code, message: `the log is broken: ${message}`, help: tampered, context: { seq } })
 }
 
 const tampered = 'keep the store as it is, find out who wrote to it, and compare it with a backup'
 
 /** The log may have grown since the head was noted, but the entry that was its end must still be there. */
-function expectEntry(store: StoreReader, head: AuditHead, expected: AuditHead): void {
+function expectEntry(head: AuditHead, expected: AuditHead, hash: string | undefined): void {
   if (head.count < expected.count) {
     throw integrityError({
       code: 'log-cut-off',
@@ -83,7 +104,7 @@ function expectEntry(store: StoreReader, head: AuditHead, expected: AuditHead): 
       context: { count: head.count, expected: expected.count },
     })
   }
-  if (hashOf(store, expected.count) === expected.hash) return
+  if (hash === expected.hash) return
   throw integrityError({
     code: 'head-mismatch',
     message: `entry ${expected.count} of the log has another hash than expected: this is another log, or it was written anew`,
