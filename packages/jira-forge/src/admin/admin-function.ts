@@ -1,10 +1,17 @@
 import * as v from 'valibot'
 import type { AppHost } from '../app-host.ts'
+import type { SweepCursors } from '../watch/sweep-cursors.ts'
 import { type AdminAnswer, refuse } from './admin-answer.ts'
+
+/** What the administration asks of where it runs. */
+export interface AdministeredHost extends AppHost {
+  /** How far the sweep has come; left out where nothing is swept. */
+  readonly sweeps?: Pick<SweepCursors, 'read'>
+}
 
 /** Who asks, and of what: both from the platform. */
 export interface AdminCall {
-  readonly host: AppHost
+  readonly host: AdministeredHost
   /** The account that the platform authenticated, never one that a screen names. */
   readonly accountId: string
   /** The project whose settings page asks; absent on the page for the whole site. */

@@ -1,7 +1,6 @@
 import { makeResolver } from '@forge/resolver'
-import type { AppHost } from '../app-host.ts'
 import { type Refusal, refuse } from './admin-answer.ts'
-import type { AdminCall, AdminFunctions } from './admin-function.ts'
+import type { AdminCall, AdminFunctions, AdministeredHost } from './admin-function.ts'
 import type { Permit } from './permission/permit.ts'
 
 /** What the platform says of an invocation, as far as it is looked at. */
@@ -14,7 +13,7 @@ export interface InvocationContext {
 export interface Guard {
   /** Asked before every function, whichever it is. */
   readonly permit: Permit
-  readonly hostOf: (context: InvocationContext) => AppHost
+  readonly hostOf: (context: InvocationContext) => AdministeredHost
 }
 
 /** What a Forge resolver is called with. */
@@ -62,7 +61,7 @@ async function answerGuarded(
   context: InvocationContext,
   { permit, hostOf }: Guard,
 ): Promise<object> {
-  let host: AppHost | undefined
+  let host: AdministeredHost | undefined
   try {
     host = hostOf(context)
     const call = toCall(host, context)
@@ -75,7 +74,7 @@ async function answerGuarded(
   }
 }
 
-function toCall(host: AppHost, { accountId, extension }: InvocationContext): AdminCall | undefined {
+function toCall(host: AdministeredHost, { accountId, extension }: InvocationContext): AdminCall | undefined {
   if (accountId === undefined || accountId === '') return undefined
   const projectId = extension?.project?.id
   return { host, accountId, ...(projectId !== undefined && { projectId: String(projectId) }) }
@@ -88,7 +87,7 @@ const notLoggedIn = refuse(
 )
 
 /** What the app itself says of an error is for people to read; anything else may hold an answer of Jira's. */
-function failed(error: unknown, host: AppHost | undefined): Refusal {
+function failed(error: unknown, host: AdministeredHost | undefined): Refusal {
   const reference = host?.reference() ?? 'none'
   host?.report({ reference, error })
   if (isOurs(error)) {

@@ -1,7 +1,9 @@
+import { kvs } from '@forge/kvs'
 import { adminFunctions } from '../admin/admin-functions.ts'
 import { createGuardedResolver } from '../admin/create-guarded-resolver.ts'
 import { permitJiraAdministrators } from '../admin/permission/permit.ts'
 import { createForgeHost } from '../forge-host.ts'
+import { createKvsSweepCursors } from '../watch/create-kvs-sweep-cursors.ts'
 
 /**
  * The resolver of the module `jira:adminPage`.
@@ -10,5 +12,5 @@ import { createForgeHost } from '../forge-host.ts'
  */
 export const adminResolver = createGuardedResolver(adminFunctions, {
   permit: permitJiraAdministrators,
-  hostOf: createForgeHost,
+  hostOf: (context) => ({ ...createForgeHost(context), sweeps: createKvsSweepCursors(kvs) }),
 })

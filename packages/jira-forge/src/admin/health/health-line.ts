@@ -1,4 +1,4 @@
-import type { AppHost } from '../../app-host.ts'
+import type { AdministeredHost } from '../admin-function.ts'
 
 /** One thing that was looked at, and what to do where it is not as it should be. */
 export interface HealthLine {
@@ -14,7 +14,7 @@ export interface HealthLine {
 export interface HealthCheck {
   readonly id: string
   readonly title: string
-  readonly look: (host: AppHost) => Promise<Seen>
+  readonly look: (host: AdministeredHost) => Promise<Seen>
 }
 
 /** What was seen. */

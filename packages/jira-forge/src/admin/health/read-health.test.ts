@@ -25,6 +25,9 @@ function wellSite() {
   return jira
 }
 
+const hour = 3_600_000
+const day = 24 * hour
+
 const yes = { havePermission: true }
 
 async function healthOf(given: Partial<AdminHost> = {}): Promise<ReadonlyMap<string, HealthLine>> {
@@ -32,6 +35,7 @@ async function healthOf(given: Partial<AdminHost> = {}): Promise<ReadonlyMap<str
     asApp: wellSite(),
     documents: documentsWith({ catalogue, people: person('acc-bob') }),
     settings: createMemorySettings({ fields: accFields, projects: {} }),
+    sweeps: { read: async () => ({ since: noon - 7 * day, sawAllAt: noon - hour }) },
     ...given,
   })
   const answer = await ask(readHealth, {}, host)
@@ -106,6 +110,15 @@ describe('readHealth', () => {
       state: 'warn',
       says: expect.stringContaining('`Access: Grant`'),
     })
+  })
+
+  it.each([
+    ['that nothing was swept yet', undefined, 'warn'],
+    ['nothing amiss in a first pass that has begun', { since: noon - hour }, 'ok'],
+    ['that a first pass does not come to its end', { since: noon - 2 * day }, 'warn'],
+    ['that the last pass is long ago', { since: noon - 9 * day, sawAllAt: noon - 3 * day }, 'warn'],
+  ])('finds %s', async (_what, cursor, state) => {
+    expect((await healthOf({ sweeps: { read: async () => cursor } })).get('sweep')).toMatchObject({ state })
   })
 
   it('finds a log that was tampered with', async () => {

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import type { AppHost } from '../../app-host.ts'
 import type { AdminAnswer } from '../admin-answer.ts'
-import { adminFunction } from '../admin-function.ts'
+import { type AdministeredHost, adminFunction } from '../admin-function.ts'
 import { documentChecks } from './checks/document-checks.ts'
 import { fieldsCheck } from './checks/fields-check.ts'
 import { gateCheck } from './checks/gate-check.ts'
@@ -9,6 +8,7 @@ import { keyCheck } from './checks/key-check.ts'
 import { logCheck } from './checks/log-check.ts'
 import { ownersCheck } from './checks/owners-check.ts'
 import { permissionsCheck } from './checks/permissions-check.ts'
+import { sweepCheck } from './checks/sweep-check.ts'
 import type { HealthCheck, HealthLine } from './health-line.ts'
 
 /** Everything that is looked at, in the order in which a site is set up. */
@@ -18,6 +18,7 @@ export const healthChecks: readonly HealthCheck[] = [
   ownersCheck,
   permissionsCheck,
   gateCheck,
+  sweepCheck,
   keyCheck,
   logCheck,
 ]
@@ -31,7 +32,7 @@ export const readHealth = adminFunction(
 )
 
 /** What cannot be looked at is told as that, and hides nothing else. */
-async function lookAt({ id, title, look }: HealthCheck, host: AppHost): Promise<HealthLine> {
+async function lookAt({ id, title, look }: HealthCheck, host: AdministeredHost): Promise<HealthLine> {
   try {
     return { id, title, ...(await look(host)) }
   } catch (error) {

@@ -1,11 +1,11 @@
-import type { AppHost } from '../../app-host.ts'
 import type { JiraAnswer, JiraClient, JiraRequest } from '../../jira/jira-client.ts'
 import { aHost } from '../../testdata/app-host.ts'
 import { createMemorySettings } from '../../testdata/memory-settings.ts'
+import type { AdministeredHost } from '../admin-function.ts'
 import { type ChainedLog, createChainedLog } from './chained-log.ts'
 
 /** A host in memory with an administrator at the screen, which remembers what was reported and what the log was told. */
-export interface AdminHost extends AppHost {
+export interface AdminHost extends AdministeredHost {
   readonly audit: ChainedLog
   readonly reported: { readonly reference: string; readonly error: unknown }[]
 }

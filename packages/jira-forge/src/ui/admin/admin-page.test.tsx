@@ -1,4 +1,6 @@
 import '../../testdata/forge-bridge.ts'
+import { parseYaml } from '@ticketbound/documents'
+import { readFieldMap } from '@ticketbound/jira'
 import { describe, expect, it } from 'vitest'
 import { adminFunctions } from '../../admin/admin-functions.ts'
 import { createGuardedResolver } from '../../admin/create-guarded-resolver.ts'
@@ -178,6 +180,12 @@ describe('the tab of the fields', () => {
     await confirm(page)
     const { owner: _owner, ...rest } = accFields
     expect((await host.settings.read()).settings.fields).toEqual(rest)
+  })
+
+  it('gives the saved map as the file that the night reads', async () => {
+    const page = await open(site(), 'Fields')
+    const file = parseYaml('jira-map.yaml', String(page.one('CodeBlock').props.text))
+    expect(file.ok && readFieldMap(file.value.value)).toEqual({ ok: true, value: accFields })
   })
 
   it('proposes a map without saving it', async () => {

@@ -1,5 +1,6 @@
 import {
   Button,
+  CodeBlock,
   Heading,
   HelperMessage,
   Inline,
@@ -175,6 +176,7 @@ function MapForm({ told, projectId, isProjectPage, onSaved }: MapFormProps) {
           </ConfirmButton>
         )}
       </Inline>
+      {told.map && <ForTheNight map={told.map} />}
       {!isOfProject && <Source told={told} onSaved={onSaved} />}
     </Stack>
   )
@@ -221,6 +223,17 @@ function DraftFaults({ reading }: { readonly reading: DraftReading }) {
         ))}
       </List>
     </SectionMessage>
+  )
+}
+
+/** JSON is YAML, and the night reads the same map. */
+function ForTheNight({ map }: { readonly map: NonNullable<FieldsTold['map']> }) {
+  return (
+    <Stack space="space.050">
+      <Heading size="small">The saved map for the night</Heading>
+      <Text>Save this as jira-map.yaml, so that the night reads issues as the gate does:</Text>
+      <CodeBlock text={`${JSON.stringify(map, null, 2)}\n`} language="json" />
+    </Stack>
   )
 }
 
