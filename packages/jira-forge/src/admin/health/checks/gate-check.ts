@@ -11,6 +11,7 @@ const AppRule = v.object({
 })
 
 const RulesPage = v.object({
+  isLast: v.nullish(v.boolean()),
   values: v.array(
     v.object({
       workflowId: v.object({ name: v.string() }),
@@ -50,16 +51,30 @@ export const gateCheck: HealthCheck = {
   },
 }
 
+/** Workflows with rules of the app in one page, and the most pages that are read. */
+const [pageSize, mostPages] = [50, 10]
+
 async function transitionsWith(client: JiraClient, types: 'validator' | 'postfunction'): Promise<ReadonlySet<string>> {
   const what = 'the rules of the app in workflows'
   const path = ['rest', 'api', '3', 'workflow', 'rule', 'config']
-  const answer = await client.send({ method: 'GET', path, query: { types, expand: 'transition' }, what })
-  const { values } = readAs(RulesPage, bodyOf(answer, what), what)
-  return new Set(
-    values.flatMap(({ workflowId, validators, postFunctions }) =>
-      (types === 'validator' ? (validators ?? []) : (postFunctions ?? [])).map(
-        ({ id, transition }) => `${workflowId.name}: ${transition?.name ?? transition?.id ?? id}`,
-      ),
-    ),
-  )
+  const found = new Set<string>()
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = { types, expand: 'transition', startAt: String(page * pageSize), maxResults: String(pageSize) }
+    const answer = await client.send({ method: 'GET', path, query, what })
+    const { values, isLast } = readAs(RulesPage, bodyOf(answer, what), what)
+    for (const workflow of values) for (const transition of transitionsOf(workflow, types)) found.add(transition)
+    // Jira may give a workflow whose rules are none of ours, so that an empty page is not yet the end.
+    if (isLast !== false) break
+  }
+  return found
+}
+
+type WorkflowRules = v.InferOutput<typeof RulesPage>['values'][number]
+
+function transitionsOf(
+  { workflowId, validators, postFunctions }: WorkflowRules,
+  types: 'validator' | 'postfunction',
+): readonly string[] {
+  const rules = types === 'validator' ? (validators ?? []) : (postFunctions ?? [])
+  return rules.map(({ id, transition }) => `${workflowId.name}: ${transition?.name ?? transition?.id ?? id}`)
 }
