@@ -1,4 +1,4 @@
-import { askJira, invokeView, type View } from './api.ts'
+import { callBridge, type View } from './api.ts'
 import { hear, tell } from './app-events.ts'
 import { copyForgeDoc, type ForgeDoc } from './renderer/forge-doc.ts'
 
@@ -42,8 +42,8 @@ export function answerBridge(view: View, page: PageAround): CallBridge {
     reconcile: ({ forgeDoc }) => page.draw(copyForgeDoc(forgeDoc as ForgeDoc)),
     onError: ({ error }) => page.broke(error),
     getContext: () => view.context,
-    invoke: ({ functionKey, payload }) => invokeView(view, String(functionKey), payload),
-    fetchProduct: (data) => fetchProduct(data),
+    invoke: (data) => invoke(view, data, page),
+    fetchProduct: (data) => callBridge(view, 'fetchProduct', data),
     refresh: () => page.refresh(),
     refreshIssueView: () => page.refresh(),
     reload: () => page.goTo(location.href),
@@ -80,15 +80,9 @@ function addressOf(data: Sent): string {
   return typeof data.url === 'string' ? data.url : '/'
 }
 
-async function fetchProduct(data: Sent): Promise<unknown> {
-  const init = Object(data.fetchRequestInit) as { readonly method?: string; readonly body?: string }
-  const sent = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
-  const { status, body } = await askJira(init.method ?? 'GET', String(data.restPath), sent)
-  return {
-    status,
-    statusText: '',
-    headers: { 'content-type': 'application/json' },
-    isAttachment: false,
-    body: JSON.stringify(body ?? ''),
-  }
+// Jira's page follows what happens to an issue by itself; this one reads it again whenever the app may have changed it.
+async function invoke(view: View, data: Sent, page: PageAround): Promise<unknown> {
+  const answer = await callBridge(view, 'invoke', data)
+  if (data.functionKey !== 'draw') page.refresh()
+  return answer
 }

@@ -56,9 +56,9 @@ export async function openView(module: string, place: Place): Promise<View> {
   return (await ask('POST', '/api/views', { module, place })) as View
 }
 
-/** Calls the app's resolver from a view. */
-export function invokeView(view: View, functionKey: string, payload: unknown): Promise<unknown> {
-  return ask('POST', `/api/views/${view.id}/invoke`, { functionKey, payload })
+/** Asks what a screen asks of the platform: its resolver, or Jira's REST interface within the app's scopes. */
+export function callBridge(view: View, command: 'invoke' | 'fetchProduct', data: unknown): Promise<unknown> {
+  return ask('POST', `/api/views/${view.id}/bridge`, { command, data })
 }
 
 /** Saves what a page of the app configured for a workflow rule, as Jira's workflow editor does. */

@@ -41,10 +41,9 @@ type Raw = Readonly<Record<string, unknown>>
 
 /** Reads an issue through Jira's REST interface, as whoever is at the screen; a refusal is what Jira says of it. */
 export async function readIssue(key: string): Promise<ShownIssue | { readonly refused: string }> {
-  const [issue, ways, edit] = await Promise.all([
-    askJira('GET', `/rest/api/3/issue/${encodeURIComponent(key)}?expand=names,changelog`),
+  const [issue, ways] = await Promise.all([
+    askJira('GET', `/rest/api/3/issue/${encodeURIComponent(key)}?expand=names,schema,changelog`),
     askJira('GET', `/rest/api/3/issue/${encodeURIComponent(key)}/transitions`),
-    askJira('GET', `/rest/api/3/issue/${encodeURIComponent(key)}/editmeta`),
   ])
   if (!issue.ok) return { refused: sayErrors(issue.body) }
   const body = raw(issue.body)
@@ -55,7 +54,7 @@ export async function readIssue(key: string): Promise<ShownIssue | { readonly re
     type: sayValue(fields.issuetype),
     projectKey: String(raw(fields.project).key ?? ''),
     status: { name: sayValue(fields.status), category: String(raw(raw(fields.status).statusCategory).key ?? '') },
-    fields: shownFields(fields, raw(body.names), edit.ok ? raw(raw(edit.body).fields) : {}),
+    fields: shownFields(fields, raw(body.names), raw(body.schema)),
     transitions: items(raw(ways.body).transitions).map(toTransition),
     comments: items(raw(fields.comment).comments).map(toComment),
     changes: items(raw(body.changelog).histories).map(toChange),
@@ -73,14 +72,14 @@ export function sayErrors(body: unknown): string {
 
 const shownElsewhere = new Set(['summary', 'status', 'project', 'issuetype', 'comment', 'attachment', 'changelog'])
 
-function shownFields(fields: Raw, names: Raw, editable: Raw): readonly ShownField[] {
+function shownFields(fields: Raw, names: Raw, schemas: Raw): readonly ShownField[] {
   return Object.entries(fields)
     .filter(([id, value]) => !shownElsewhere.has(id) && (id.startsWith('customfield') || isShown(id, value)))
     .map(([id, value]) => ({
       id,
       name: String(names[id] ?? id),
       value: sayValue(value),
-      ...editorOf(editable[id], value),
+      ...editorOf(schemas[id], value),
     }))
 }
 
@@ -88,10 +87,11 @@ function isShown(id: string, value: unknown): boolean {
   return ['reporter', 'assignee', 'duedate', 'labels', 'priority'].includes(id) && sayValue(value) !== 'None'
 }
 
-function editorOf(meta: unknown, value: unknown): Pick<ShownField, 'editable'> {
-  const type = raw(raw(meta).schema).type
-  if (type !== 'date' && type !== 'string') return {}
-  return { editable: { type: type === 'date' ? 'date' : 'text', value: typeof value === 'string' ? value : '' } }
+// Dates and short texts are enough to try what an edit past the app does. Jira refuses whoever may not.
+function editorOf(schema: unknown, value: unknown): Pick<ShownField, 'editable'> {
+  const { type } = raw(schema)
+  if (type === 'date') return { editable: { type, value: typeof value === 'string' ? value : '' } }
+  return type === 'string' && typeof value === 'string' ? { editable: { type: 'text', value } } : {}
 }
 
 function sayValue(value: unknown): string {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Backend } from './backend.ts'
+import { asked as askable, type Backend } from './backend.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 /** What the page asks of the server of the preview itself. */
@@ -25,10 +25,10 @@ const Open = v.object({
     rule: v.exactOptional(v.string()),
   }),
 })
-const Invoke = v.object({ functionKey: v.string(), payload: v.optional(v.unknown()) })
+const Called = v.object({ command: v.picklist(askable), data: v.unknown() })
 const Rule = v.object({ configuration: v.string() })
 
-/** Answers `/api/…`: who you are, opening a screen of the app, calling its resolver, saving a rule's configuration. */
+/** Answers `/api/…`: who you are, opening a screen of the app, what it asks over its bridge, saving a rule's configuration. */
 export async function answerApi(
   asked: Asked,
   session: Session,
@@ -37,16 +37,17 @@ export async function answerApi(
 ): Promise<Answered> {
   const [, , what = '', id = '', verb = ''] = asked.path.split('/')
   const way = `${asked.method} ${what}${verb === '' ? '' : `/${verb}`}`
-  if (way === 'GET session') return ok(await sayWho(session, backend))
+  if (way === 'GET session') return ok(sayWho(session, backend))
   if (way === 'POST session') return becomeSomebody(asked.body, session, backend)
   if (way === 'POST views') return openView(asked.body, session, sessions, backend)
-  if (way === 'POST views/invoke') return invoke(asked.body, id, session, backend)
+  if (way === 'POST views/bridge') return callBridge(asked.body, id, session)
   if (way === 'PUT rules') return saveRule(asked.body, decodeURIComponent(id), session, backend)
   return no(404, `there is no ${asked.method} ${asked.path}`)
 }
 
-async function sayWho({ accountId }: Session, { people, issues, projects }: Backend): Promise<unknown> {
-  return { you: people.find((one) => one.accountId === accountId), people, issues: await issues(), projects }
+function sayWho({ accountId }: Session, backend: Backend): unknown {
+  const { people, projects } = backend
+  return { you: people.find((one) => one.accountId === accountId), people, issues: backend.issues(), projects }
 }
 
 function becomeSomebody(body: unknown, session: Session, { people }: Backend): Answered {
@@ -64,16 +65,16 @@ async function openView(body: unknown, session: Session, sessions: Sessions, bac
   return ok({ id: sessions.open(session, view), context: view.context })
 }
 
-async function invoke(body: unknown, id: string, session: Session, backend: Backend): Promise<Answered> {
+async function callBridge(body: unknown, id: string, session: Session): Promise<Answered> {
   const view = session.views.get(id)
   if (view === undefined) return no(404, 'this screen is not open any more: load the page again')
-  const { functionKey, payload } = v.parse(Invoke, body)
-  return ok(await backend.invoke(view, functionKey, payload))
+  const { command, data } = v.parse(Called, body)
+  return ok(await view.callBridge(command, data))
 }
 
 async function saveRule(body: unknown, rule: string, { accountId }: Session, backend: Backend): Promise<Answered> {
-  await backend.saveRule(rule, v.parse(Rule, body).configuration, accountId)
-  return ok({})
+  const refusal = await backend.saveRule(rule, v.parse(Rule, body).configuration, accountId)
+  return refusal === undefined ? ok({}) : no(403, refusal.refused)
 }
 
 function ok(body: unknown): Answered {

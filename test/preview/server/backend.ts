@@ -9,15 +9,18 @@ export interface Character {
 export interface Place {
   readonly issueKey?: string
   readonly projectKey?: string
+  /** Which rule of which transition is configured. */
   readonly rule?: string
 }
 
-/** A screen of the app that was opened for somebody: what its frontend is told, and what its calls carry. */
+/** What a page may ask of whoever opened it: the rest of the bridge is the page's own. */
+export const asked = ['invoke', 'fetchProduct'] as const
+
+/** A screen of the app that was opened for somebody. Whom for and where stays with it. */
 export interface OpenedView {
-  readonly module: string
-  readonly accountId: string
-  readonly place: Place
+  /** What `view.getContext()` gives the app's frontend. */
   readonly context: Readonly<Record<string, unknown>>
+  callBridge(command: string, data: unknown): Promise<unknown>
 }
 
 /** What Jira answered, as it is passed on. */
@@ -37,12 +40,11 @@ export interface AskedJira {
 /** What stands behind the page: Jira and the app. The preview has the emulators; the renderer's test has less. */
 export interface Backend {
   readonly people: readonly Character[]
-  readonly issues: () => Promise<readonly { readonly key: string; readonly summary: string }[]>
   readonly projects: readonly { readonly key: string; readonly name: string }[]
+  issues(): readonly { readonly key: string; readonly summary: string }[]
   askJira(asked: AskedJira, accountId: string): Promise<Passed>
   /** Opens a screen of the app at a place, or says why this account does not get it. */
   openView(module: string, place: Place, accountId: string): Promise<OpenedView | { readonly refused: string }>
-  /** Calls the resolver of the module that a view shows. */
-  invoke(view: OpenedView, functionKey: string, payload: unknown): Promise<unknown>
-  saveRule(rule: string, configuration: string, accountId: string): Promise<void>
+  /** Keeps what a page of the app configured for a rule, or says why not. */
+  saveRule(rule: string, configuration: string, accountId: string): Promise<{ readonly refused: string } | undefined>
 }

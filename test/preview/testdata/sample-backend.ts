@@ -8,7 +8,7 @@ const people = [
 /** Stands behind the sample app: two people, no issues, and a resolver that says what it was given. */
 export const sampleBackend: Backend = {
   people,
-  issues: async () => [],
+  issues: () => [],
   projects: [],
   async askJira({ path }) {
     const { pathname, searchParams } = new URL(path, 'http://localhost')
@@ -16,13 +16,16 @@ export const sampleBackend: Backend = {
     const found = people.find((one) => one.accountId === searchParams.get('accountId'))
     return found === undefined ? { status: 404, body: '{}' } : { status: 200, body: JSON.stringify(found) }
   },
-  async openView(module, place, accountId) {
-    if (module === 'sample' || module === 'admin')
-      return { module, place, accountId, context: { accountId, moduleKey: module } }
-    return { refused: `there is no ${module}` }
+  async openView(module, _place, accountId) {
+    if (module !== 'admin') return { refused: `there is no ${module}` }
+    return {
+      context: { accountId, moduleKey: module },
+      async callBridge(_command, data) {
+        return { accountId, ...Object(data) }
+      },
+    }
   },
-  async invoke({ accountId }, functionKey, payload) {
-    return { accountId, functionKey, payload }
+  async saveRule() {
+    return undefined
   },
-  async saveRule() {},
 }

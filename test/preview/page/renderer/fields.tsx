@@ -11,9 +11,10 @@ import {
 } from '@atlaskit/form'
 import TextArea from '@atlaskit/textarea'
 import Textfield from '@atlaskit/textfield'
+import { useContext } from 'react'
+import { FormSubmit, InDialog } from './around.ts'
 import { Inside } from './draw.tsx'
 import type { ForgeDoc } from './forge-doc.ts'
-import { FormSubmit } from './form-submit.ts'
 import { call, flag, oneOf, pick, text } from './read-props.ts'
 import type { Renderer } from './renderer.ts'
 import { sendEvent, serialiseEvent } from './send-event.ts'
@@ -33,10 +34,12 @@ const passed = [
 
 const DrawnForm: Renderer = ({ doc }) => {
   const submit = call(doc, 'onSubmit')
+  const inDialog = useContext(InDialog)
   return (
     <FormSubmit.Provider value={submit}>
       <form
         noValidate
+        style={inDialog ? { display: 'contents' } : {}}
         onSubmit={(event) => {
           event.preventDefault()
           submit(serialiseEvent(event))

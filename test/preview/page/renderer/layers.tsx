@@ -2,6 +2,7 @@ import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition
 import Popup from '@atlaskit/popup'
 import Tooltip from '@atlaskit/tooltip'
 import { useRef } from 'react'
+import { InDialog } from './around.ts'
 import { Draw, DrawAll, Inside } from './draw.tsx'
 import { wrapped } from './forge-doc.ts'
 import { call, flag, pick, text } from './read-props.ts'
@@ -30,7 +31,9 @@ const DrawnModal: Renderer = ({ doc }) => (
     )}
     onClose={() => call(doc, 'onClose')()}
   >
-    <Inside doc={doc} />
+    <InDialog.Provider value={true}>
+      <Inside doc={doc} />
+    </InDialog.Provider>
   </Modal>
 )
 

@@ -13,14 +13,17 @@ const DrawnUser: Renderer = ({ doc }) => {
   const person = usePerson(accountId)
   const name = person === undefined ? accountId : person.displayName
   return (
-    <Inline space="space.075" alignBlock="center">
-      <Avatar size="small" appearance="circle" />
+    <span style={inSentence}>
+      <Avatar size="small" appearance="circle" as="span" />
       {flag(doc, 'hideDisplayName') ? null : (
         <span>{person?.active === false ? `${name} (no longer active)` : name}</span>
       )}
-    </Inline>
+    </span>
   )
 }
+
+// Somebody is often named in the middle of a sentence.
+const inSentence = { display: 'inline-flex', alignItems: 'center', gap: 6, verticalAlign: 'middle' } as const
 
 const DrawnUserGroup: Renderer = ({ doc }) => (
   <Inline space="space.150" shouldWrap rowSpace="space.050">

@@ -7,3 +7,6 @@ export const FormSubmit = createContext<(() => void) | undefined>(undefined)
 export function useSubmit(): (() => void) | undefined {
   return useContext(FormSubmit)
 }
+
+/** Whether what is drawn stands in a dialog, whose header, body and footer must stay its own children. */
+export const InDialog = createContext(false)
