@@ -1,3 +1,2 @@
-export { failClosed, type GateHost } from './gate/fail-closed.ts'
-export type { Gate, GateAnswer } from './gate/gate-answer.ts'
-export { type GateDecision, type GateEvidence, toGateAnswer } from './gate/to-gate-answer.ts'
+export { gate, issueUpdated, recordPassage, sweep } from './entries/gate.ts'
+export { issueResolver, portalResolver } from './entries/screens.ts'

@@ -1,0 +1,2 @@
+export { issueResolver } from '../handlers/issue-resolver.ts'
+export { portalResolver } from '../handlers/portal-resolver.ts'
