@@ -1,0 +1,1 @@
+export { explainBlocked, findExpiring, listEvidence } from '../handlers/rovo-actions.ts'
