@@ -4,7 +4,7 @@ import type { AuditLog } from './storage/audit-log.ts'
 import type { Delegations } from './storage/delegations.ts'
 import type { Dossiers } from './storage/dossiers.ts'
 import type { KeyStore } from './storage/key-store.ts'
-import type { Documents, RuleBooks, SettingsStore } from './storage/settings-store.ts'
+import type { RuleBooks, SettingsStore } from './storage/settings-store.ts'
 
 /** Everything that the app asks of where it runs. A handler takes the parts it needs; a test gives others. */
 export interface AppHost {
@@ -18,7 +18,6 @@ export interface AppHost {
   readonly ruleBooks: RuleBooks
   readonly dossiers: Dossiers
   readonly delegations: Delegations
-  readonly documents: Documents
   readonly settings: SettingsStore
   readonly keys: KeyStore
   readonly audit: AuditLog

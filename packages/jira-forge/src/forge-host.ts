@@ -6,7 +6,6 @@ import { createForgeJiraClient } from './jira/forge-jira-client.ts'
 import type { JiraClient } from './jira/jira-client.ts'
 import { createKvsAuditLog } from './storage/create-kvs-audit-log.ts'
 import { createKvsDelegations } from './storage/create-kvs-delegations.ts'
-import { createKvsDocuments } from './storage/create-kvs-documents.ts'
 import { createKvsDossiers } from './storage/create-kvs-dossiers.ts'
 import { createKvsKeyStore } from './storage/create-kvs-key-store.ts'
 import { createKvsRuleBooks } from './storage/create-kvs-rule-books.ts'
@@ -33,7 +32,6 @@ export function createForgeHost(context: unknown): ScreenHost {
     ruleBooks: createKvsRuleBooks(kvs),
     dossiers: createKvsDossiers(kvs),
     delegations: createKvsDelegations(kvs),
-    documents: createKvsDocuments(kvs),
     settings: createKvsSettings(kvs),
     keys: createKvsKeyStore(kvs),
     audit: createKvsAuditLog(kvs),

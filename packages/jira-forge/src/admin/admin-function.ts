@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import type { AppHost } from '../app-host.ts'
+import type { Documents } from '../storage/settings-store.ts'
 import type { SweepCursors } from '../watch/sweep-cursors.ts'
 import { type AdminAnswer, refuse } from './admin-answer.ts'
 
 /** What the administration asks of where it runs. */
 export interface AdministeredHost extends AppHost {
+  readonly documents: Documents
   /** How far the sweep has come; left out where nothing is swept. */
   readonly sweeps?: Pick<SweepCursors, 'read'>
 }

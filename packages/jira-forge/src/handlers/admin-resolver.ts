@@ -1,9 +1,7 @@
-import { kvs } from '@forge/kvs'
 import { adminFunctions } from '../admin/admin-functions.ts'
 import { createGuardedResolver } from '../admin/create-guarded-resolver.ts'
+import { createForgeAdministeredHost } from '../admin/forge-administered-host.ts'
 import { permitJiraAdministrators } from '../admin/permission/permit.ts'
-import { createForgeHost } from '../forge-host.ts'
-import { createKvsSweepCursors } from '../watch/create-kvs-sweep-cursors.ts'
 
 /**
  * The resolver of the module `jira:adminPage`.
@@ -12,5 +10,5 @@ import { createKvsSweepCursors } from '../watch/create-kvs-sweep-cursors.ts'
  */
 export const adminResolver = createGuardedResolver(adminFunctions, {
   permit: permitJiraAdministrators,
-  hostOf: (context) => ({ ...createForgeHost(context), sweeps: createKvsSweepCursors(kvs) }),
+  hostOf: createForgeAdministeredHost,
 })

@@ -1,7 +1,7 @@
 import { createGuardedResolver } from '../admin/create-guarded-resolver.ts'
+import { createForgeAdministeredHost } from '../admin/forge-administered-host.ts'
 import { permitProjectAdministrators } from '../admin/permission/permit.ts'
 import { projectFunctions } from '../admin/project-functions.ts'
-import { createForgeHost } from '../forge-host.ts'
 
 /**
  * The resolver of the module `jira:projectSettingsPage`.
@@ -10,5 +10,5 @@ import { createForgeHost } from '../forge-host.ts'
  */
 export const projectResolver = createGuardedResolver(projectFunctions, {
   permit: permitProjectAdministrators,
-  hostOf: createForgeHost,
+  hostOf: createForgeAdministeredHost,
 })

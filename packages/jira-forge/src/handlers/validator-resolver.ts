@@ -1,7 +1,7 @@
 import { createGuardedResolver } from '../admin/create-guarded-resolver.ts'
+import { createForgeAdministeredHost } from '../admin/forge-administered-host.ts'
 import { permitWorkflowAdministrators } from '../admin/permission/permit.ts'
 import { validatorFunctions } from '../admin/validator-functions.ts'
-import { createForgeHost } from '../forge-host.ts'
 
 /**
  * The resolver of the page on which a transition's gate is configured.
@@ -10,5 +10,5 @@ import { createForgeHost } from '../forge-host.ts'
  */
 export const validatorResolver = createGuardedResolver(validatorFunctions, {
   permit: permitWorkflowAdministrators,
-  hostOf: createForgeHost,
+  hostOf: createForgeAdministeredHost,
 })

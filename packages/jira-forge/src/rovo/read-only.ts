@@ -7,7 +7,7 @@ import type { JiraClient, JiraRequest } from '../jira/jira-client.ts'
  * reading throws. An agent is given no other, so that no words can lead it to decide anything.
  */
 export function readOnly(host: AppHost): AppHost {
-  const { ruleBooks, dossiers, delegations, documents, settings, keys, audit, asUser } = host
+  const { ruleBooks, dossiers, delegations, settings, keys, audit, asUser } = host
   return {
     tenant: host.tenant,
     now: host.now,
@@ -16,11 +16,6 @@ export function readOnly(host: AppHost): AppHost {
     ruleBooks: { read: (now) => ruleBooks.read(now) },
     dossiers: { read: (id) => dossiers.read(id), list: (query) => dossiers.list(query), write: refuse },
     delegations: { inForce: (now) => delegations.inForce(now), add: refuse, end: refuse },
-    documents: {
-      versions: (name) => documents.versions(name),
-      read: (name, version) => documents.read(name, version),
-      write: refuse,
-    },
     settings: { read: () => settings.read(), write: refuse },
     keys: { ring: () => keys.ring(), active: refuse, rotate: refuse, revoke: refuse },
     audit: { head: () => audit.head(), read: (from) => audit.read(from), append: refuse },

@@ -230,7 +230,6 @@ describe('the host that an agent is given', () => {
     ['the log', (host) => host.audit.append({ type: 'decision-recorded', at: noon, refs: {} })],
     ['a delegation', (host) => host.delegations.add({ by: 'a', to: 'b', from: 0, until: 1 })],
     ['the end of a delegation', (host) => host.delegations.end('a', 'b', 0)],
-    ['a document', (host) => host.documents.write('catalogue', '', { at: 0, by: 'a' }, 0)],
     ['settings', (host) => host.settings.write({ projects: {} }, 0)],
     ['a seal', (host) => host.keys.active(0)],
     ['a new key', (host) => host.keys.rotate(0)],

@@ -8,7 +8,8 @@ import {
   withoutText,
 } from './document-record.ts'
 import type { Kvs } from './kvs.ts'
-import { pack, plainDocument } from './plain-document.ts'
+import { pack } from './packed-document.ts'
+import { plainDocument } from './plain-document.ts'
 import type { DocumentName, Documents } from './settings-store.ts'
 import { tooLarge, unreadable } from './storage-failure.ts'
 import { toStoredJson } from './stored-json.ts'

@@ -13,11 +13,10 @@ import {
 } from '@ticketbound/core'
 import { AppError } from '../app-error.ts'
 import { delegationsPlace, inForce, readDelegations } from './create-kvs-delegations.ts'
-import { readText } from './create-kvs-documents.ts'
 import { readSettings, settingsPlace } from './create-kvs-settings.ts'
 import { documentPlace, readDocumentRecord } from './document-record.ts'
 import type { Kvs } from './kvs.ts'
-import { plainDocument, unpack } from './plain-document.ts'
+import { unpack } from './packed-document.ts'
 import { readBatch } from './read-batch.ts'
 import { keysPlace, readRing } from './seal-keys-record.ts'
 import type { DocumentName, RuleBook, RuleBooks } from './settings-store.ts'
@@ -53,7 +52,7 @@ export function createKvsRuleBooks(kvs: Kvs): RuleBooks {
   }
 }
 
-/** Gives the newest version of a document as plain data: as it was packed, else parsed anew. */
+/** Gives the newest version of a document as plain data, as it was packed when it was written: no gate parses YAML. */
 async function readPlain(kvs: Kvs, name: DocumentName, stored: StandingEntity): Promise<Json | undefined> {
   const record = readDocumentRecord(name, stored)
   const newest = record?.versions.at(-1)
@@ -61,7 +60,7 @@ async function readPlain(kvs: Kvs, name: DocumentName, stored: StandingEntity): 
   const { what } = documentPlace(name)
   const packed = record.packed?.sha256 === newest.sha256 ? record.packed : undefined
   const text = packed?.here ?? (packed?.in && (await readChunks(kvs, packed.in, what)))
-  const plain = text === undefined ? plainDocument(name, await readText(kvs, name, newest)) : unpack(text)
+  const plain = text === undefined ? undefined : unpack(text)
   if (plain === undefined) throw unreadable(what)
   return plain
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@ticketbound/core'
-import type { AppHost } from '../app-host.ts'
+import type { AdministeredHost } from '../admin/admin-function.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import { createMemoryAuditLog, type MemoryAuditLog } from './memory-audit-log.ts'
 import { createMemoryDelegations } from './memory-delegations.ts'
@@ -11,7 +11,7 @@ import { createMemorySettings } from './memory-settings.ts'
 import { aRuleBook } from './rule-book.ts'
 
 /** What a unit test gives the app to run in, all of it in memory. */
-export interface MemoryHost extends AppHost {
+export interface MemoryHost extends AdministeredHost {
   readonly asApp: MemoryJira
   readonly dossiers: MemoryDossiers
   readonly audit: MemoryAuditLog

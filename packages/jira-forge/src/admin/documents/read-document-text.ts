@@ -1,7 +1,7 @@
 import { type Catalogue, defaultPolicy, type Policy } from '@ticketbound/core'
 import type { PlacedReading } from '@ticketbound/documents'
-import type { AppHost } from '../../app-host.ts'
 import type { DocumentName } from '../../storage/settings-store.ts'
+import type { AdministeredHost } from '../admin-function.ts'
 import type { DocumentReading } from './document-reading.ts'
 import { readCatalogueText } from './read-catalogue-text.ts'
 import { readExceptionsText } from './read-exceptions-text.ts'
@@ -19,7 +19,7 @@ export interface StandingRules {
  * Reads the rules that stand now. One that no longer reads is left out here rather than thrown: else nobody could import
  * the one that puts it right.
  */
-export async function standingRules(host: Pick<AppHost, 'documents'>): Promise<StandingRules> {
+export async function standingRules(host: Pick<AdministeredHost, 'documents'>): Promise<StandingRules> {
   const [policyText, catalogueText] = await Promise.all([
     standingDocument(host, 'policy'),
     standingDocument(host, 'catalogue'),

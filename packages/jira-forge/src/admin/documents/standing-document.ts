@@ -1,5 +1,5 @@
-import type { AppHost } from '../../app-host.ts'
 import type { DocumentName } from '../../storage/settings-store.ts'
+import type { AdministeredHost } from '../admin-function.ts'
 
 /** The newest version of a document, as it was written. */
 export interface StandingDocument {
@@ -9,7 +9,7 @@ export interface StandingDocument {
 
 /** Reads the newest version of a document; `undefined` where there was never one. */
 export async function standingDocument(
-  { documents }: Pick<AppHost, 'documents'>,
+  { documents }: Pick<AdministeredHost, 'documents'>,
   name: DocumentName,
 ): Promise<StandingDocument | undefined> {
   const newest = (await documents.versions(name)).at(-1)

@@ -1,10 +1,10 @@
-import type { AppHost } from '../../app-host.ts'
 import type { DocumentName } from '../../storage/settings-store.ts'
 import { type Refusal, refuse } from '../admin-answer.ts'
+import type { AdministeredHost } from '../admin-function.ts'
 
 /** Reads the text of a version, or says that there is none of that number. */
 export async function versionText(
-  { documents }: Pick<AppHost, 'documents'>,
+  { documents }: Pick<AdministeredHost, 'documents'>,
   name: DocumentName,
   version: number,
 ): Promise<{ readonly ok: true; readonly text: string } | Refusal> {

@@ -1,11 +1,10 @@
-import type { AppHost } from '../../app-host.ts'
-import type { AdminFunction, AnswerOf } from '../admin-function.ts'
+import type { AdminFunction, AdministeredHost, AnswerOf } from '../admin-function.ts'
 
 /** Asks a function as the account `acc-ada`, and gives what it answers. */
 export async function ask<Payload, Told extends object>(
   asked: AdminFunction<Payload, Told>,
   payload: Payload,
-  host: AppHost,
+  host: AdministeredHost,
   projectId?: string,
 ): Promise<AnswerOf<AdminFunction<never, Told>>> {
   const call = { host, accountId: 'acc-ada', ...(projectId !== undefined && { projectId }) }
