@@ -36,20 +36,34 @@ export interface Rendered {
   words(): string
   /** Calls a handler as the page would, and waits until nothing more happens. */
   fire(doc: ForgeDoc, handler: string, ...args: readonly unknown[]): Promise<void>
+  /** What the frontend has told the page and other frontends, oldest first. */
+  readonly emitted: readonly { readonly event: string; readonly payload: unknown }[]
+  /** How often the frontend asked the page to look again. */
+  refreshes(): number
+  /** Tells the frontend of an event, and waits until nothing more happens. */
+  tell(event: string, payload?: unknown): Promise<void>
   /** Waits until nothing more happens. */
   settle(): Promise<void>
 }
 
+type Listener = (payload: unknown) => void
+
 /** Renders a UI Kit frontend with the real reconciler, and waits until nothing more happens. */
 export async function renderForge(element: ReactElement, backend: Backend): Promise<Rendered> {
   const invoked: Invoked[] = []
+  const emitted: Rendered['emitted'][number][] = []
+  const listeners = new Map<string, Set<Listener>>()
   let root: ForgeDoc | undefined
   let stirs = 0
   let waiting = 0
+  let refreshed = 0
   answerBridge(async (command, data) => {
     stirs += 1
     if (command === 'reconcile') root = (data as { readonly forgeDoc: ForgeDoc }).forgeDoc
     if (command === 'getContext') return { locale: 'en-GB', timezone: 'UTC', ...backend.context }
+    if (command === 'emit') return void emitted.push(data as Rendered['emitted'][number])
+    if (command === 'on') return listen(data as { readonly event: string; readonly callback: Listener })
+    if (command === 'refresh') refreshed += 1
     if (command !== 'invoke') return undefined
     const { functionKey, payload } = data as { readonly functionKey: string; readonly payload?: unknown }
     invoked.push({ key: functionKey, payload })
@@ -61,6 +75,17 @@ export async function renderForge(element: ReactElement, backend: Backend): Prom
       stirs += 1
     }
   })
+
+  function listen({ event, callback }: { readonly event: string; readonly callback: Listener }) {
+    const heard = listeners.get(event) ?? new Set()
+    listeners.set(event, heard.add(callback))
+    return { unsubscribe: () => heard.delete(callback) }
+  }
+
+  async function tell(event: string, payload?: unknown): Promise<void> {
+    for (const listener of listeners.get(event) ?? []) listener(payload)
+    await settle()
+  }
 
   /** React does its work in turns of the event loop; when several go by without any, it is done. */
   async function settle(): Promise<void> {
@@ -98,7 +123,7 @@ export async function renderForge(element: ReactElement, backend: Backend): Prom
 
   mount(element)
   await settle()
-  return { invoked, all, one, words: shown, fire, settle }
+  return { invoked, emitted, refreshes: () => refreshed, all, one, words: shown, fire, tell, settle }
 }
 
 function within(doc: ForgeDoc): readonly ForgeDoc[] {

@@ -81,6 +81,15 @@ describe('IssuePanel', () => {
       expect(view.words()).not.toContain('180 days')
     })
 
+    it('is shown by Jira itself too once it is set', async () => {
+      const view = await shown('acc-carol', late)
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(view.refreshes()).toBe(0)
+      await view.fire(view.one('DatePicker'), 'onChange', '2027-01-31')
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(view.refreshes()).toBe(1)
+    })
+
     it('says aloud that it is saved, and gives the focus to the button that takes the form’s place', async () => {
       const view = await shown('acc-carol', late)
       await view.fire(view.one('DatePicker'), 'onChange', '2027-01-31')
@@ -219,6 +228,56 @@ describe('IssuePanel', () => {
       await view.fire(view.one('Button', 'Approve'), 'onClick')
       await view.fire(view.one('Form'), 'onSubmit')
       expect(wordsOf(view.one('Lozenge'))).toBe('Ready')
+    })
+  })
+
+  describe('where the issue is changed elsewhere', () => {
+    async function changedLevel() {
+      const host = aScreenHost()
+      const view = await renderForge(<IssuePanel />, panelBackend(host, 'acc-bob'))
+      const issue = host.asApp.issues.get('ACC-1')
+      if (issue === undefined) throw new Error('the issue of this test is there')
+      host.asApp.issues.set('ACC-1', { ...issue, fields: { ...issue.fields, customfield_10053: { id: '10121' } } })
+      return { view, screen: await drawnFor('acc-bob', host) }
+    }
+
+    it('is drawn anew when Jira says so', async () => {
+      const { view } = await changedLevel()
+      await view.tell('JIRA_ISSUE_CHANGED', { issueId: '20001' })
+      expect(view.words()).toContain('Level: write')
+      expect(view.invoked).toHaveLength(2)
+    })
+
+    it('takes what the summary beside it was shown, without a call of its own', async () => {
+      const { view, screen } = await changedLevel()
+      await view.tell('ticketbound.drawn-anew', screen)
+      expect(view.words()).toContain('Level: write')
+      expect(view.invoked).toHaveLength(1)
+    })
+
+    it('takes nothing of another issue', async () => {
+      const { view, screen } = await changedLevel()
+      await view.tell('ticketbound.drawn-anew', { ...screen, issueKey: 'ACC-2' })
+      expect(view.words()).toContain('Level: read')
+    })
+
+    it('still decides about what the open dialog shows', async () => {
+      const { view, screen } = await changedLevel()
+      await view.fire(view.one('Button', 'Approve'), 'onClick')
+      await view.tell('ticketbound.drawn-anew', screen)
+      expect(wordsOf(view.one('Modal'))).toContain('Level: read')
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(wordsOf(view.one('Modal'))).toContain('The request changed after it was shown to you.')
+    })
+
+    it('tells the summary what it shows once something was done', async () => {
+      const { view } = await changedLevel()
+      await view.tell('JIRA_ISSUE_CHANGED')
+      await view.fire(view.one('Button', 'Approve'), 'onClick')
+      await view.fire(view.one('Form'), 'onSubmit')
+      expect(view.emitted).toMatchObject([
+        { event: 'ticketbound.drawn-anew', payload: { issueKey: 'ACC-1', glance: { state: 'ready' } } },
+      ])
     })
   })
 

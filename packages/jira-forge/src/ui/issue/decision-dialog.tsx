@@ -50,9 +50,8 @@ interface DecisionDialogProps {
 
 /** Shows exactly what a decision is about, and what it means, before it is made. */
 export function DecisionDialog({ decision, screen, place, onDecide, onClose }: DecisionDialogProps) {
-  const { fields, may } = screen
   // What was shown when the dialog opened is what is decided about, whatever is drawn behind it.
-  const [digest] = useState(screen.digest ?? '')
+  const [{ fields, may, digest = '' }] = useState(screen)
   const roles = rolesFor(decision, may)
   const [role, setRole] = useState(roles[0])
   const { title, verb, appearance, meaning } = words[decision]
