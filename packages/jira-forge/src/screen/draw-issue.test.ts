@@ -28,7 +28,7 @@ describe('drawIssue', () => {
     const { fields } = await drawnFor('acc-bob')
     expect(fields.map(({ label, shown, material }) => [label, shown, material])).toEqual([
       ['Kind of request', { as: 'text', text: 'New access' }, true],
-      ['Who gets the access', { as: 'person', person: { name: 'Alice', accountId: 'acc-alice' } }, true],
+      ['Recipient', { as: 'person', person: { name: 'Alice', accountId: 'acc-alice' } }, true],
       ['Access', { as: 'text', text: 'deploy' }, true],
       ['Level', { as: 'text', text: 'read' }, true],
       ['Owner', { as: 'person', person: { name: 'Bob', accountId: 'acc-bob' } }, true],
@@ -71,7 +71,17 @@ describe('drawIssue', () => {
       field: 'owner',
       suggested: [
         { value: 'acc-bob', label: 'Bob' },
-        { value: 'acc-dave', label: 'acc-dave' },
+        { value: 'acc-dave', label: 'Jira’s acc-dave' },
+      ],
+    })
+  })
+
+  it('offers owners by the names that Jira has, where one has to be named', async () => {
+    const screen = await drawnFor('acc-carol', { fields: { customfield_10054: null } })
+    expect(fieldOf(screen, 'owner').fix).toMatchObject({
+      suggested: [
+        { value: 'acc-bob', label: 'Jira’s acc-bob' },
+        { value: 'acc-dave', label: 'Jira’s acc-dave' },
       ],
     })
   })
@@ -213,7 +223,9 @@ describe('drawIssue', () => {
     expect((await drawnFor('acc-bob', { night })).night).toEqual({
       at: '2026-11-10T02:00:00Z',
       complete: true,
-      findings: [{ severity: 'high', message: 'Still there.', action: 'Remove it.', since: '2026-11-09T02:00:00Z' }],
+      findings: [
+        { severity: 'high', message: ['Still there.'], action: ['Remove it.'], since: '2026-11-09T02:00:00Z' },
+      ],
     })
     expect(await drawnFor('acc-bob', { night: { ...night, version: 2 } })).not.toHaveProperty('night')
   })

@@ -8,8 +8,10 @@ import { type ReadIssue, readIssue } from '../jira/read-issue.ts'
 import type { KeptDossier } from '../storage/dossiers.ts'
 import type { RuleBook, Settings } from '../storage/settings-store.ts'
 import type { Drawn } from './drawn.ts'
+import { fixOf } from './fix-of.ts'
 import { noRequest, unconfigured } from './glance-of.ts'
 import type { IssueScreen, ScreenAnswer, ScreenRefusal } from './issue-screen.ts'
+import { namesOf } from './names-of.ts'
 import { createPeopleShown } from './people-shown.ts'
 import { answering, refuse } from './refuse.ts'
 import type { Seen } from './seen.ts'
@@ -33,7 +35,8 @@ export function drawIssue(seen: Seen, host: AppHost): Promise<ScreenAnswer> {
 
 /**
  * Reads and judges an issue for its screen: first as whoever looks, to make sure that they see it and to learn what they
- * may set; then as the app does at the gate, so that the screen says what the gate would. At most four requests to Jira.
+ * may set; then as the app does at the gate, so that the screen says what the gate would. At most four
+ * requests to Jira, and where an owner has to be named, one for each name to offer.
  */
 export async function readForScreen({ issueKey, accountId }: Seen, host: AppHost): Promise<ReadForScreen> {
   const [look, book] = await Promise.all([lookAsUser(issueKey, host.asUser), host.ruleBooks.read(host.now())])
@@ -41,7 +44,23 @@ export async function readForScreen({ issueKey, accountId }: Seen, host: AppHost
   const papers = await readPapers(issueKey, book, host)
   if (papers.read.issueId !== look.issueId) return notSeen(issueKey)
   if (!isMapped(papers)) return { ok: true, bare: withoutMap(issueKey, book.settings) }
-  return { ok: true, drawn: await layOut(papers, { look, accountId, tenant: host.tenant }) }
+  const drawn = await layOut(papers, { look, accountId, tenant: host.tenant })
+  return { ok: true, drawn: await withNames(drawn, host.asUser) }
+}
+
+/** Somebody who has to name an owner is offered names, also of those whom the issue does not name. */
+async function withNames(drawn: Drawn, asUser: AppHost['asUser']): Promise<Drawn> {
+  const { reading, people } = drawn
+  if (!reading.ok || asUser === undefined) return drawn
+  const isBroken = reading.desk.judged.decision.request.violations.some(({ field }) => field === 'owner')
+  const fix = isBroken ? fixOf('owner', drawn) : undefined
+  const unnamed = fix?.kind === 'user' ? fix.suggested.filter(({ value, label }) => value === label) : []
+  if (unnamed.length === 0) return drawn
+  const names = await namesOf(
+    unnamed.map(({ value }) => value),
+    asUser,
+  )
+  return { ...drawn, people: people.knowing(names) }
 }
 
 /** What the gate reads of an issue; without a map of its project, nothing more is read. */

@@ -1,18 +1,12 @@
-import { quote } from '@ticketbound/core'
-import { JiraUser } from '@ticketbound/jira'
-import * as v from 'valibot'
 import type { AppHost } from '../app-host.ts'
 import { whomToAsk } from '../desk/whom-to-ask.ts'
 import type { JiraClient } from '../jira/jira-client.ts'
 import { isMapped, layOut, readPapers } from './draw-issue.ts'
 import type { Drawn } from './drawn.ts'
 import type { PortalAnswer } from './issue-screen.ts'
-import { plainWords } from './plain-words.ts'
+import { namesOf } from './names-of.ts'
 import { answering } from './refuse.ts'
 import { noPortalRequest, toPortalScreen } from './to-portal-screen.ts'
-
-/** More names than this are not looked up. */
-const mostNames = 5
 
 /**
  * Draws what the portal shows of a request. Read as the app: Forge cannot ask Jira as a customer, and the portal shows
@@ -30,29 +24,12 @@ export function drawPortal(issueKey: string, host: AppHost): Promise<PortalAnswe
   })
 }
 
-/** The names of those on whom it waits and whom the issue does not name, by account; not of those who cannot be looked up. */
+/** The names of those on whom it waits and whom the issue does not name, by account. */
 async function namesFor({ reading, people }: Drawn, asApp: JiraClient): Promise<ReadonlyMap<string, string>> {
   const asked = reading.ok ? whomToAsk(reading.desk).flatMap((part) => part.people) : []
   const unnamed = asked.map(({ principal }) => people.person(principal)).filter((it) => it.name === it.accountId)
-  const accounts = [...new Set(unnamed.map(({ name }) => name))].slice(0, mostNames)
-  const found = await Promise.all(accounts.map((account) => nameOf(account, asApp)))
-  return new Map(found.filter((it) => it !== undefined))
-}
-
-/** @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-get */
-async function nameOf(account: string, asApp: JiraClient): Promise<readonly [string, string] | undefined> {
-  try {
-    const path = ['rest', 'api', '3', 'user']
-    const { status, body } = await asApp.send({
-      method: 'GET',
-      path,
-      query: { accountId: account },
-      what: quote(account),
-    })
-    const user = v.safeParse(JiraUser, body)
-    const name = user.success ? user.output.displayName : undefined
-    return status === 200 && name ? [account, plainWords(name, 100)] : undefined
-  } catch {
-    return undefined
-  }
+  return namesOf(
+    unnamed.map(({ name }) => name),
+    asApp,
+  )
 }

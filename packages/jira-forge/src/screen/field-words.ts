@@ -4,7 +4,7 @@ import type { ScreenFieldName } from './issue-screen.ts'
 /** What the screen calls the parts of a request. */
 export const fieldLabels: Readonly<Record<ScreenFieldName, string>> = {
   kind: 'Kind of request',
-  principal: 'Who gets the access',
+  principal: 'Recipient',
   entitlement: 'Access',
   level: 'Level',
   owner: 'Owner',

@@ -150,8 +150,8 @@ export interface ScreenMay {
 /** One finding of last night. */
 export interface ScreenFinding {
   readonly severity: 'low' | 'medium' | 'high' | 'critical'
-  readonly message: string
-  readonly action: string
+  readonly message: Said
+  readonly action: Said
   /** RFC 3339. */
   readonly since: string
 }

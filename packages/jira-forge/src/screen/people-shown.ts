@@ -13,6 +13,8 @@ export interface PeopleShown {
   say(sentence: string): Said
   /** The Jira account of somebody; `undefined` where nothing tells which it is. */
   accountOf(id: string): string | undefined
+  /** The same, with what Jira calls some more accounts. */
+  knowing(names: ReadonlyMap<string, string>): PeopleShown
 }
 
 /** What people are found by. */
@@ -22,6 +24,8 @@ export interface PeopleGrounds {
   readonly entitlements: EntitlementBook
   /** What the people document calls this site where it names accounts. */
   readonly source: string
+  /** What Jira calls accounts that were looked up. */
+  readonly names?: ReadonlyMap<string, string>
 }
 
 /**
@@ -34,8 +38,9 @@ const accountId = /^(?:[0-9a-f]{24}|\d{1,8}:[0-9a-f-]{36}|qm:[\w:-]{1,120})$/
 const quoted = /`([^`]*)`/g
 
 /** Finds people as the issue, the people document and the shape of ids show them. Asks nobody. */
-export function createPeopleShown({ issue, people, entitlements, source }: PeopleGrounds): PeopleShown {
-  const onIssue = usersOn(issue)
+export function createPeopleShown(grounds: PeopleGrounds): PeopleShown {
+  const { issue, people, entitlements, source, names } = grounds
+  const onIssue = new Map([...(names ?? []), ...usersOn(issue)])
 
   /** Without a people document, names are accounts: no other name could ever count. */
   function accountOf(id: string): string | undefined {
@@ -80,7 +85,7 @@ export function createPeopleShown({ issue, people, entitlements, source }: Peopl
       .filter((part) => part !== '')
   }
 
-  return { person, say, accountOf }
+  return { person, say, accountOf, knowing: (more) => createPeopleShown({ ...grounds, names: more }) }
 }
 
 /** The names of those who stand in a field of the issue, by account. */

@@ -25,7 +25,7 @@ export function toIssueScreen(drawn: Drawn): IssueScreen {
   const glance = glanceOf(drawn)
   if (glance.state === 'no-request') return bareScreen(issueKey, glance)
   const shown = shownFields(drawn)
-  const seen = night && { night: nightShown(night) }
+  const seen = night && { night: nightShown(night, drawn) }
   if (!reading.ok) return { ...bareScreen(issueKey, glance, problemsIn(reading.faults)), ...shown, ...seen }
   const { desk } = reading
   const may = mayDecide(drawn.account, desk)
@@ -63,14 +63,14 @@ function approvalsOf(
 }
 
 /** The night's words stand on the issue, where anybody may have written others. */
-function nightShown({ at, complete, findings }: NightProperty): ScreenNight {
+function nightShown({ at, complete, findings }: NightProperty, { people }: Drawn): ScreenNight {
   return {
     at,
     complete,
     findings: findings.slice(0, mostFindings).map(({ severity, message, action, since }) => ({
       severity,
-      message: plainWords(message, longestFinding),
-      action: plainWords(action, longestFinding),
+      message: people.say(message.slice(0, longestFinding)),
+      action: people.say(action.slice(0, longestFinding)),
       since,
     })),
   }

@@ -68,7 +68,7 @@ describe('IssuePanel', () => {
       expect(view.words()).toContain('is given for 180 days at most.')
       const picker = view.one('DatePicker')
       expect(picker.props).toMatchObject({ minDate: '2026-11-10', maxDate: '2027-05-08' })
-      expect(view.one('Label', 'New Last day').props.labelFor).toBe(picker.props.id)
+      expect(view.one('Label', 'New last day').props.labelFor).toBe(picker.props.id)
     })
 
     it('is set with one call, and shown anew from its answer', async () => {
@@ -95,8 +95,8 @@ describe('IssuePanel', () => {
       await view.fire(view.one('DatePicker'), 'onChange', '2027-01-31')
       await view.fire(view.one('Form'), 'onSubmit')
       expect(wordsOf(view.one('ValidMessage'))).toBe('Last day is saved.')
-      expect(view.one('Button', 'Change Last day').props.autoFocus).toBe(true)
-      expect(view.one('Button', 'Change Owner').props.autoFocus).toBe(false)
+      expect(view.one('Button', 'Change last day').props.autoFocus).toBe(true)
+      expect(view.one('Button', 'Change owner').props.autoFocus).toBe(false)
     })
 
     it('keeps what was entered where it is refused, and says why', async () => {
@@ -130,8 +130,8 @@ describe('IssuePanel', () => {
 
     it('offers the owners of the catalogue beside Jira’s own picker', async () => {
       const view = await shown('acc-carol', { fields: { customfield_10054: null } })
-      expect(view.one('UserPicker').props).toMatchObject({ label: 'New Owner', name: 'owner' })
-      await view.fire(view.one('Button', 'Choose acc-dave'), 'onClick')
+      expect(view.one('UserPicker').props).toMatchObject({ label: 'New owner', name: 'owner' })
+      await view.fire(view.one('Button', 'Choose Jira’s acc-dave'), 'onClick')
       expect(view.one('UserPicker').props.defaultValue).toBe('acc-dave')
       await view.fire(view.one('Form'), 'onSubmit')
       expect(view.invoked[1]?.payload).toEqual({ field: 'owner', value: 'acc-dave' })
@@ -154,8 +154,8 @@ describe('IssuePanel', () => {
   it('changes a sound field only when asked to, and can be told to leave it', async () => {
     const view = await shown('acc-bob')
     expect(view.all('Form')).toEqual([])
-    await view.fire(view.one('Button', 'Change Reason'), 'onClick')
-    expect(view.one('Label', 'New Reason').props.labelFor).toBe(view.one('TextArea').props.id)
+    await view.fire(view.one('Button', 'Change reason'), 'onClick')
+    expect(view.one('Label', 'New reason').props.labelFor).toBe(view.one('TextArea').props.id)
     await view.fire(view.one('Button', 'Cancel'), 'onClick')
     expect(view.all('Form')).toEqual([])
   })
@@ -167,15 +167,15 @@ describe('IssuePanel', () => {
       const view = await renderForge(<IssuePanel />, panelBackend(host, 'acc-bob'))
       await view.fire(view.one('Button', 'Approve'), 'onClick')
       const dialog = view.one('Modal')
-      const fields = within(dialog).filter(({ type }) => type === 'ListItem')
-      expect(fields.map((it) => wordsOf(it).split(':')[0])).toEqual([
-        'Kind of request',
-        'Who gets the access',
-        'Access',
-        'Level',
-        'Owner',
-        'Requester',
-        'Last day',
+      const labels = within(dialog).filter(({ props }) => props.weight === 'bold')
+      expect(labels.map(wordsOf)).toEqual([
+        'Kind of request:',
+        'Recipient:',
+        'Access:',
+        'Level:',
+        'Owner:',
+        'Requester:',
+        'Last day:',
       ])
       expect(wordsOf(dialog)).toContain('31 December 2026')
       expect(wordsOf(dialog)).toContain('your approval no longer counts')

@@ -1,5 +1,4 @@
-import { List, ListItem, Stack, Text } from '@forge/react'
-import { Fragment } from 'react'
+import { Inline, Stack, Text } from '@forge/react'
 import type { AskNext } from '../../screen/issue-screen.ts'
 import { Person } from './person.tsx'
 
@@ -9,22 +8,14 @@ export function AskNextList({ asks }: { readonly asks: readonly AskNext[] }) {
   return (
     <Stack space="space.050">
       <Text weight="bold">Who to ask next</Text>
-      <List type="unordered">
-        {asks.map(({ what, people }) => (
-          <ListItem key={what}>
-            <Text>
-              {what}
-              {people.length > 0 && ': '}
-              {people.map((person, at) => (
-                <Fragment key={person.name}>
-                  {at > 0 && ', '}
-                  <Person person={person} />
-                </Fragment>
-              ))}
-            </Text>
-          </ListItem>
-        ))}
-      </List>
+      {asks.map(({ what, people }) => (
+        <Inline key={what} space="space.100" alignBlock="center" shouldWrap>
+          <Text>{people.length > 0 ? `${what}:` : what}</Text>
+          {people.map((person) => (
+            <Person key={person.name} person={person} />
+          ))}
+        </Inline>
+      ))}
     </Stack>
   )
 }

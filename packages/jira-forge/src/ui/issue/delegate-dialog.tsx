@@ -39,7 +39,14 @@ export function DelegateDialog({ place, onDelegate, onClose }: DelegateDialogPro
       <UserPicker label="Who decides in your place" name="to" onChange={(user) => setTo(user?.id ?? '')} />
       <Stack space="space.050">
         <Label labelFor="delegate-until">Until</Label>
-        <DatePicker id="delegate-until" name="until" value={until} locale={place.locale} onChange={setUntil} />
+        <DatePicker
+          id="delegate-until"
+          name="until"
+          value={until}
+          locale={place.locale}
+          placeholder="Choose a day"
+          onChange={setUntil}
+        />
       </Stack>
       <Checkbox
         label="Only for the access that this request asks for"

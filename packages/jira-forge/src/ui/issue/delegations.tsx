@@ -1,4 +1,4 @@
-import { List, ListItem, LoadingButton, Stack, Text } from '@forge/react'
+import { Inline, List, ListItem, LoadingButton, Stack, Text } from '@forge/react'
 import { useState } from 'react'
 import type { ScreenDelegation, ScreenRefusal } from '../../screen/issue-screen.ts'
 import { OutcomeMessage } from './outcome.tsx'
@@ -31,12 +31,13 @@ export function Delegations({ delegations, place, onEnd }: DelegationsProps) {
       <List type="unordered">
         {delegations.map(({ to, id, until }) => (
           <ListItem key={`${id} ${until}`}>
-            <Text>
-              <Person person={to} /> until {sayDay(until, place)}
-            </Text>
-            <LoadingButton spacing="compact" isLoading={ending === id} onClick={() => void end(id)}>
-              End delegation to {to.name}
-            </LoadingButton>
+            <Inline space="space.100" alignBlock="center" shouldWrap>
+              <Person person={to} />
+              <Text>{`until ${sayDay(until, place)}`}</Text>
+              <LoadingButton spacing="compact" isLoading={ending === id} onClick={() => void end(id)}>
+                {`End delegation to ${to.name}`}
+              </LoadingButton>
+            </Inline>
           </ListItem>
         ))}
       </List>

@@ -58,7 +58,14 @@ export function ExceptionDialog({ rules, place, onAsk, onClose }: ExceptionDialo
       </Stack>
       <Stack space="space.050">
         <Label labelFor="exception-until">Until</Label>
-        <DatePicker id="exception-until" name="until" value={until} locale={place.locale} onChange={setUntil} />
+        <DatePicker
+          id="exception-until"
+          name="until"
+          value={until}
+          locale={place.locale}
+          placeholder="Choose a day"
+          onChange={setUntil}
+        />
       </Stack>
     </Dialog>
   )

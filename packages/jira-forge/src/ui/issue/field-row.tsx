@@ -1,8 +1,9 @@
-import { Button, ButtonGroup, Form, HelperMessage, LoadingButton, Stack, Text } from '@forge/react'
+import { Button, ButtonGroup, Form, HelperMessage, Inline, LoadingButton, Stack } from '@forge/react'
 import { useState } from 'react'
 import type { Fix, ScreenField, ScreenRefusal } from '../../screen/issue-screen.ts'
-import { FieldValue } from './field-value.tsx'
 import { type FindEntitlements, FixInput } from './fix-input.tsx'
+import { inSentence } from './in-sentence.ts'
+import { LabelledValue } from './labelled-value.tsx'
 import { OutcomeMessage } from './outcome.tsx'
 import type { Place } from './place.ts'
 import { Violations } from './violations.tsx'
@@ -22,7 +23,7 @@ interface FieldRowProps {
 /** Shows one field: what it says, which rules it breaks, and how to set it in place. */
 export function FieldRow(props: FieldRowProps) {
   const { field, place } = props
-  const { label, shown, violations, fix } = field
+  const { label, violations, fix } = field
   const [isOpen, setOpen] = useState(violations.length > 0)
   // The button takes the focus over from the form that it takes the place of.
   const [wasOpen, setWasOpen] = useState(false)
@@ -34,16 +35,15 @@ export function FieldRow(props: FieldRowProps) {
 
   return (
     <Stack space="space.050" alignInline="stretch">
-      <Text>
-        <Text as="strong">{label}:</Text> <FieldValue shown={shown} place={place} />
-      </Text>
+      <LabelledValue field={field} place={place}>
+        {fix && !isOpen && (
+          <Button spacing="compact" appearance="subtle" autoFocus={wasOpen} onClick={() => setOpen(true)}>
+            {`Change ${inSentence(label)}`}
+          </Button>
+        )}
+      </LabelledValue>
       <Violations violations={violations} />
       {fix && isOpen && <FixForm {...props} fix={fix} onClose={close} />}
-      {fix && !isOpen && (
-        <Button spacing="compact" appearance="subtle" autoFocus={wasOpen} onClick={() => setOpen(true)}>
-          Change {label}
-        </Button>
-      )}
     </Stack>
   )
 }
@@ -55,13 +55,14 @@ interface FixFormProps extends FieldRowProps {
 
 /** What was entered stays until it is saved or given up. */
 function FixForm({ fix, field, place, approved, onSet, find, onClose }: FixFormProps) {
+  const label = inSentence(field.label)
   const [value, setValue] = useState('')
   const [isSaving, setSaving] = useState(false)
   const [refusal, setRefusal] = useState<ScreenRefusal>()
 
   async function save() {
     if (isSaving) return
-    if (value === '') return setRefusal(nothingChosen(field.label))
+    if (value === '') return setRefusal(nothingChosen(label))
     setSaving(true)
     const refused = await onSet(field, value)
     setSaving(false)
@@ -71,17 +72,21 @@ function FixForm({ fix, field, place, approved, onSet, find, onClose }: FixFormP
 
   return (
     <Form onSubmit={save}>
-      <FixInput fix={fix} label={`New ${field.label}`} value={value} place={place} onChange={setValue} find={find} />
-      {approved && field.material && <HelperMessage>Approvals given so far will no longer count.</HelperMessage>}
-      <OutcomeMessage outcome={refusal} />
-      <ButtonGroup label={`Change ${field.label}`}>
-        <LoadingButton type="submit" appearance="primary" spacing="compact" isLoading={isSaving}>
-          Save {field.label}
-        </LoadingButton>
-        <Button spacing="compact" appearance="subtle" isDisabled={isSaving} onClick={onClose}>
-          Cancel
-        </Button>
-      </ButtonGroup>
+      <Stack space="space.100">
+        <FixInput fix={fix} label={`New ${label}`} value={value} place={place} onChange={setValue} find={find} />
+        {approved && field.material && <HelperMessage>Approvals given so far will no longer count.</HelperMessage>}
+        <OutcomeMessage outcome={refusal} />
+        <Inline>
+          <ButtonGroup label={`Change ${label}`}>
+            <LoadingButton type="submit" appearance="primary" spacing="compact" isLoading={isSaving}>
+              {`Save ${label}`}
+            </LoadingButton>
+            <Button spacing="compact" appearance="subtle" isDisabled={isSaving} onClick={onClose}>
+              Cancel
+            </Button>
+          </ButtonGroup>
+        </Inline>
+      </Stack>
     </Form>
   )
 }

@@ -1,3 +1,4 @@
+import { Text } from '@forge/react'
 import type { ShownValue } from '../../screen/issue-screen.ts'
 import { Person } from './person.tsx'
 import { type Place, sayDay } from './place.ts'
@@ -7,16 +8,16 @@ interface FieldValueProps {
   readonly place: Place
 }
 
-/** Shows what a field says, inside a text. */
+/** Shows what a field says. */
 export function FieldValue({ shown, place }: FieldValueProps) {
   switch (shown.as) {
     case 'nothing':
-      return <>not filled in</>
+      return <Text>not filled in</Text>
     case 'text':
-      return <>{shown.text}</>
+      return <Text>{shown.text}</Text>
     case 'person':
       return <Person person={shown.person} />
     case 'day':
-      return <>{sayDay(shown.day, place)}</>
+      return <Text>{sayDay(shown.day, place)}</Text>
   }
 }

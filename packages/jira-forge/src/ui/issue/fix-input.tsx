@@ -65,7 +65,7 @@ function UserInput({ fix, label, onChange }: Input<'user'>) {
         <ButtonGroup label={`Suggestions for ${label}`}>
           {fix.suggested.map(({ value, label: name }) => (
             <Button key={value} spacing="compact" onClick={() => choose(value)}>
-              Choose {name}
+              {`Choose ${name}`}
             </Button>
           ))}
         </ButtonGroup>
@@ -86,6 +86,7 @@ function DateInput({ fix, label, value, place, onChange }: Input<'date'>) {
         minDate={min}
         {...(max !== undefined && { maxDate: max })}
         locale={place.locale}
+        placeholder="Choose a day"
         onChange={onChange}
       />
       <HelperMessage>

@@ -1,6 +1,6 @@
-import { List, ListItem, Text } from '@forge/react'
+import { Stack } from '@forge/react'
 import type { ScreenField } from '../../screen/issue-screen.ts'
-import { FieldValue } from './field-value.tsx'
+import { LabelledValue } from './labelled-value.tsx'
 import type { Place } from './place.ts'
 
 interface MaterialFieldsProps {
@@ -8,19 +8,15 @@ interface MaterialFieldsProps {
   readonly place: Place
 }
 
-/** Lists exactly what a decision is about. */
+/** Shows exactly what a decision is about. */
 export function MaterialFields({ fields, place }: MaterialFieldsProps) {
   return (
-    <List type="unordered">
+    <Stack space="space.050">
       {fields
         .filter(({ material }) => material)
-        .map(({ field, label, shown }) => (
-          <ListItem key={field}>
-            <Text>
-              <Text as="strong">{label}:</Text> <FieldValue shown={shown} place={place} />
-            </Text>
-          </ListItem>
+        .map((field) => (
+          <LabelledValue key={field.field} field={field} place={place} />
         ))}
-    </List>
+    </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { Heading, List, ListItem, Lozenge, Stack, Text } from '@forge/react'
 import type { ScreenFinding, ScreenNight } from '../../screen/issue-screen.ts'
 import { type Place, sayMoment } from './place.ts'
+import { Sentence } from './sentence.tsx'
 
 const appearances = {
   low: 'default',
@@ -25,10 +26,10 @@ export function Night({ night, place }: { readonly night: ScreenNight; readonly 
           {findings.map((finding, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: what a night wrote is shown once, and never changes places
             <ListItem key={index}>
-              <Text>
-                <Lozenge appearance={appearances[finding.severity]}>{finding.severity}</Lozenge> {finding.message}{' '}
-                {finding.action} Since {sayMoment(finding.since, place)}.
-              </Text>
+              <Lozenge appearance={appearances[finding.severity]}>{`${finding.severity} severity`}</Lozenge>
+              <Sentence
+                said={[...finding.message, ' ', ...finding.action, ` Since ${sayMoment(finding.since, place)}.`]}
+              />
             </ListItem>
           ))}
         </List>

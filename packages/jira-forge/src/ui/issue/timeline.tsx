@@ -1,7 +1,7 @@
 import { Heading, List, ListItem, Stack, Text } from '@forge/react'
 import type { ScreenApprovals, TimelineEntry } from '../../screen/issue-screen.ts'
 import { type Place, sayMoment } from './place.ts'
-import { Words } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
 
 interface TimelineProps {
   readonly approvals: ScreenApprovals | undefined
@@ -25,10 +25,7 @@ export function Timeline({ approvals, entries, place }: TimelineProps) {
             // The same thing can be said twice in one moment; entries are only ever added at the end.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <ListItem key={at}>
-              <Text>
-                {sayMoment(entry.at, place)}: <Words said={entry.what} />
-                {sayWorth(entry)}
-              </Text>
+              <Sentence said={[`${sayMoment(entry.at, place)}: `, ...entry.what, sayWorth(entry)]} />
             </ListItem>
           ))}
         </List>

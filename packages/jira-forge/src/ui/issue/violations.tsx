@@ -1,6 +1,6 @@
-import { List, ListItem, Text } from '@forge/react'
+import { List, ListItem } from '@forge/react'
 import type { ScreenViolation } from '../../screen/issue-screen.ts'
-import { Words } from './sentence.tsx'
+import { Sentence } from './sentence.tsx'
 
 /** Lists broken rules, each with what to do about it. */
 export function Violations({ violations }: { readonly violations: readonly ScreenViolation[] }) {
@@ -9,9 +9,7 @@ export function Violations({ violations }: { readonly violations: readonly Scree
     <List type="unordered">
       {violations.map(({ code, message, remedy }) => (
         <ListItem key={code}>
-          <Text>
-            <Words said={message} /> <Words said={remedy} />
-          </Text>
+          <Sentence said={[...message, ' ', ...remedy]} />
         </ListItem>
       ))}
     </List>
