@@ -4,6 +4,7 @@ import { parseYaml } from '@ticketbound/documents'
 import { gate } from '../../packages/jira-forge/src/handlers/gate.ts'
 import { issueResolver } from '../../packages/jira-forge/src/handlers/issue-resolver.ts'
 import { issueUpdated } from '../../packages/jira-forge/src/handlers/issue-updated.ts'
+import { portalResolver } from '../../packages/jira-forge/src/handlers/portal-resolver.ts'
 import { recordPassage } from '../../packages/jira-forge/src/handlers/record-passage.ts'
 import { sweep } from '../../packages/jira-forge/src/handlers/sweep.ts'
 import { createKvsDocuments } from '../../packages/jira-forge/src/storage/create-kvs-documents.ts'
@@ -59,7 +60,7 @@ export async function openApp(): Promise<OpenApp> {
   const jira = await startJira({ world: createSmallJira({ now: () => now }) })
   const configuration = { version: 1, kinds: ['provision', 'change', 'deprovision'], rules: 'all', evidence: 'sealed' }
   jira.world.addRule('ACC', 'Grant', { kind: 'validator', module: 'approval-gate', configuration })
-  const handlers = { gate, issueResolver, issueUpdated, recordPassage, sweep }
+  const handlers = { gate, issueResolver, issueUpdated, portalResolver, recordPassage, sweep }
   const forge = await startForge({ manifest: readManifest(), handlers, jira, clock: () => now })
   await forge.within(async () => {
     await createKvsSettings(kvs).write({ projects: { 10000: fieldMap } }, 0)

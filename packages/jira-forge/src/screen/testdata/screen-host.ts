@@ -57,7 +57,7 @@ export function aScreenHost(scene: Scene = {}): ScreenHost {
   const fields = Object.fromEntries(editable.map((id) => [id, editScreen[id]]))
 
   async function send({ method, path, query, body }: Parameters<JiraClient['send']>[0]) {
-    if (path[3] === 'user') return { status: 200, body: userOf(query?.accountId ?? '') }
+    if (path[3] === 'user') return { status: 200, body: userOf(String(query?.accountId ?? '')) }
     const issue = asApp.issues.get(path[4] ?? '')
     if (scene.sees === false || issue === undefined) return { status: 404, body: { errorMessages: ['no'] } }
     if (method === 'PUT') {
