@@ -89,6 +89,12 @@ describe('dossiers in the platform’s storage', () => {
     expect((await dossiers.read('1')).dossier?.seals).toHaveLength(mostDecisions)
   })
 
+  it('are kept where nobody knows when they end', async () => {
+    const { dossiers } = kvsPorts(await startForgeStorage())
+    expect(await dossiers.write(dossier('1', { expires: '' }), 0)).toBe('written')
+    expect((await dossiers.list({ expiresBy: '2026-12-31' })).dossiers).toEqual([])
+  })
+
   it('refuse what would not fit before the platform does', async () => {
     const forge = await startForgeStorage()
     const { dossiers } = kvsPorts(forge)

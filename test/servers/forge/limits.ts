@@ -17,6 +17,8 @@ export interface ForgeLimits {
   readonly entities: number
   readonly 'entity-attributes': number
   readonly 'entity-indexes': number
+  readonly 'index-partition-bytes': number
+  readonly 'index-range-bytes': number
   readonly 'function-seconds': number
   readonly 'web-trigger-seconds': number
   readonly 'async-seconds': number
@@ -60,6 +62,8 @@ export const forgeLimits: ForgeLimits = {
   entities: 20,
   'entity-attributes': 50,
   'entity-indexes': 7,
+  'index-partition-bytes': 1700,
+  'index-range-bytes': 900,
   'function-seconds': 25,
   'web-trigger-seconds': 55,
   'async-seconds': 55,

@@ -66,9 +66,9 @@ function read(issueId: string, stored: unknown): Dossier {
   return dossier
 }
 
-/** What a dossier is found by. A day is a text, so that the order of texts is the order of days. */
+/** What a dossier is found by. A day is a text, so that the order of texts is the order of days; no text may be empty. */
 function attributesOf({ state, expires, updatedAt }: Dossier): Readonly<Record<string, string>> {
-  return { state, updated: formatInstant(updatedAt), ...(expires !== undefined && { expires: expires.slice(0, 10) }) }
+  return { state, updated: formatInstant(updatedAt), ...(expires && { expires: expires.slice(0, 10) }) }
 }
 
 function refuseFull({ seals, passages, voids, exceptionRequests, issueKey }: Dossier): void {

@@ -1,3 +1,4 @@
+import type { ForgeLimits } from '../limits.ts'
 import type { EntitySchema } from './entity-schema.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -7,7 +8,7 @@ import { type Refusal, refuse } from './refusal.ts'
  *
  * @see https://developer.atlassian.com/platform/forge/storage-reference/storage-api-custom-entities/
  */
-export function checkEntity(value: unknown, schema: EntitySchema): Refusal | undefined {
+export function checkEntity(value: unknown, schema: EntitySchema, limits: ForgeLimits): Refusal | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refuse(400, 'INVALID_ENTITY_VALUE', 'Entity values must be objects')
   }
@@ -19,6 +20,25 @@ export function checkEntity(value: unknown, schema: EntitySchema): Refusal | und
     if (!isOf[type](given)) {
       return refuse(400, 'INCORRECT_PROPERTY_TYPE', `Data type for property "${property}" is defined as "${type}"`)
     }
+    if (typeof given === 'string' && type === 'string' && given.trim() === '') {
+      return refuse(400, 'INVALID_ENTITY_VALUE', `Property "${property}" must not be empty`)
+    }
+  }
+  return checkIndexes(value as Readonly<Record<string, unknown>>, schema, limits)
+}
+
+function checkIndexes(
+  value: Readonly<Record<string, unknown>>,
+  { indexes }: EntitySchema,
+  limits: ForgeLimits,
+): Refusal | undefined {
+  const bytesOf = (names: readonly string[]) =>
+    names.reduce((bytes, name) => bytes + Buffer.byteLength(String(value[name] ?? '')), 0)
+  for (const { name, partition, range } of indexes.values()) {
+    const isLarge =
+      bytesOf(partition) > limits['index-partition-bytes'] ||
+      (range !== undefined && bytesOf([range]) > limits['index-range-bytes'])
+    if (isLarge) return refuse(400, 'INVALID_ENTITY_VALUE', `The values are too large for the index "${name}"`)
   }
   return undefined
 }

@@ -6,7 +6,7 @@ const AttributeType = v.picklist(['string', 'integer', 'float', 'boolean', 'any'
 const Entity = v.strictObject({
   name: v.pipe(v.string(), v.minLength(3), v.maxLength(60), v.regex(/^(?![_.-])(?!.*\.{2})[a-z0-9:\-_.]*(?<![.])$/)),
   attributes: v.record(
-    v.pipe(v.string(), v.maxLength(64), v.regex(/^[a-zA-Z][a-zA-Z0-9_]*$/)),
+    v.pipe(v.string(), v.maxLength(30), v.regex(/^[a-zA-Z][a-zA-Z0-9_]*$/)),
     v.strictObject({ type: AttributeType }),
   ),
   indexes: v.optional(
@@ -14,7 +14,12 @@ const Entity = v.strictObject({
       v.union([
         v.string(),
         v.strictObject({
-          name: v.pipe(v.string(), v.notValue('by-key')),
+          name: v.pipe(
+            v.string(),
+            v.minLength(3),
+            v.maxLength(50),
+            v.regex(/^(?!\.)(?!.*\.{2})[a-zA-Z0-9:\-_.]+(?<!\.)$/),
+          ),
           // The schema of manifests takes several; the documentation says that there can be only one.
           range: v.pipe(v.array(v.string()), v.length(1)),
           partition: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),

@@ -68,7 +68,7 @@ export function checkWrite(
   return (
     checkKey(key, limits) ??
     checkValue(value, limits) ??
-    (schema && checkEntity(value, schema)) ??
+    (schema && checkEntity(value, schema, limits)) ??
     checkOptions(options, limits)
   )
 }

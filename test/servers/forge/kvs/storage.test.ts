@@ -246,6 +246,8 @@ describe('an entity', () => {
     ['an attribute that nobody declared', { surname: 'x', salary: 1 }, '400 INVALID_ENTITY_VALUE'],
     ['an attribute of every object', { surname: 'x', constructor: 'y' }, '400 INVALID_ENTITY_VALUE'],
     ['a list', [1], '400 INVALID_ENTITY_VALUE'],
+    ['an empty text', { surname: ' ' }, '400 INVALID_ENTITY_VALUE'],
+    ['a text that is too long for its index', { surname: 'x'.repeat(901) }, '400 INVALID_ENTITY_VALUE'],
   ])('is refused with %s', async (_what, value, refusal) => {
     const { ask } = await storage()
     expect(await ask(() => refusalOf(employees().set('1', value as never)))).toBe(refusal)

@@ -34,7 +34,7 @@ export function accountFor(payload: FetchPayload, { accountId }: Asker, site: Ji
 /** Says why a request goes no further than the gateway, if it does not. */
 export function scopeRefusal(method: string, path: string, { scopes }: Asker): Response | undefined {
   const needed = scopesFor(method, path)
-  if (needed?.some((scope) => scopes.includes(scope)) === true) return undefined
+  if (needed?.length === 0 || needed?.some((scope) => scopes.includes(scope)) === true) return undefined
   const message = 'Unauthorized; scope does not match'
   return Response.json({ code: 401, message }, { status: 401 })
 }

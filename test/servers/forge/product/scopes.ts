@@ -3,7 +3,7 @@ interface ScopeRule {
   readonly methods: readonly string[]
   /** The path below the site, without its query. */
   readonly path: RegExp
-  /** One of these is enough. */
+  /** One of these is enough; where none is named, none is needed. */
   readonly scopes: readonly string[]
 }
 
@@ -34,25 +34,23 @@ export const scopeRules: readonly ScopeRule[] = [
   rule('PUT DELETE', `${issue}/comment/[^/]+`, 'write:jira-work'),
   rule('PUT DELETE', issue, 'write:jira-work'),
   rule('POST', '/rest/api/3/issue', 'write:jira-work'),
-  rule('GET POST', '/rest/api/3/search/(jql|approximate-count)', 'read:jira-work'),
-  rule('POST', '/rest/api/3/(jql/.*|expression/(eval|evaluate|analyse))', 'read:jira-work'),
-  rule('GET', '/rest/api/3/(field|field/search|status|statuses|resolution|issuetype|priority)', 'read:jira-work'),
+  rule('GET POST', '/rest/api/3/search/jql', 'read:jira-work'),
+  rule('POST', '/rest/api/3/search/approximate-count', 'read:jira-work'),
+  rule('POST', '/rest/api/3/jql/(match|parse)', 'read:jira-work'),
+  rule('POST', '/rest/api/3/expression/(eval|evaluate|analyse)', 'read:jira-work', 'read:jira-user'),
+  rule('GET', '/rest/api/3/(field|field/search|status|resolution|issuetype|priority)', 'read:jira-work'),
   rule('GET', '/rest/api/3/field/[^/]+/context(/.*)?', 'manage:jira-configuration'),
+  rule('GET', '/rest/api/3/statuses(/search)?', 'manage:jira-configuration'),
   rule('GET', '/rest/api/3/(project/search|project/[^/]+(/statuses)?)', 'read:jira-work'),
-  rule('GET', '/rest/api/3/(mypermissions|permissions/project)', 'read:jira-work'),
-  rule('POST', '/rest/api/3/permissions/check', 'read:jira-work'),
+  rule('GET', '/rest/api/3/(mypermissions|serverInfo)'),
+  rule('POST', '/rest/api/3/permissions/check'),
   rule('GET', '/rest/api/3/(user|users|users/search|user/search|user/bulk|user/groups)', 'read:jira-user'),
-  rule('GET', '/rest/api/3/user/(picker|assignable/search|viewissue/search)', 'read:jira-user', 'read:jira-work'),
+  rule('GET', '/rest/api/3/user/(picker|assignable/search|viewissue/search)', 'read:jira-user'),
   rule('GET', '/rest/api/3/myself', 'read:jira-user'),
-  rule('GET', '/rest/api/3/(group/bulk|group/member|groups/picker)', 'read:jira-user', 'manage:jira-configuration'),
-  rule(
-    'GET',
-    '/rest/api/3/(workflow/search|workflows.*)',
-    'read:jira-work',
-    'manage:jira-project',
-    'manage:jira-configuration',
-  ),
-  rule('GET', '/rest/api/3/serverInfo', 'read:jira-work', 'read:jira-user'),
+  rule('GET', '/rest/api/3/(group/bulk|groups/picker)', 'read:jira-user'),
+  rule('GET', '/rest/api/3/group/member', 'manage:jira-configuration'),
+  rule('GET', '/rest/api/3/workflow/search', 'manage:jira-project'),
+  rule('GET PUT', '/rest/api/3/workflow/rule/config', 'manage:jira-configuration'),
   rule(
     'GET',
     String.raw`/rest/servicedeskapi/request(/[^/]+(/(approval(/\d+)?|status|participant|comment))?)?`,
@@ -66,7 +64,7 @@ export const scopeRules: readonly ScopeRule[] = [
   ),
 ]
 
-/** The scopes of which an operation needs one; `undefined` for one that nobody listed. */
+/** The scopes of which an operation needs one, if any are named; `undefined` for one that nobody listed. */
 export function scopesFor(method: string, path: string): readonly string[] | undefined {
   const [bare = ''] = path.split('?')
   return scopeRules.find((one) => one.methods.includes(method) && one.path.test(bare))?.scopes
