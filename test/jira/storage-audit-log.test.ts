@@ -64,6 +64,13 @@ describe('the log in the platform’s storage', () => {
     expect(new Set(entries.map(({ bytes }) => JSON.parse(bytes).facts.issue)).size).toBe(6)
   })
 
+  it('takes what a bulk change makes many append at once', async () => {
+    const { audit } = kvsPorts(await startForgeStorage())
+    const issues = Array.from({ length: 60 }, (_, at) => at + 1)
+    await Promise.all(issues.map((issue) => audit.append(fact(issue))))
+    expect(verify(await everyEntry(audit))).toBe(60)
+  })
+
   it('takes the same fact twice where two append it at once', async () => {
     const { audit } = kvsPorts(await startForgeStorage())
     await Promise.all([audit.append(fact(1)), audit.append(fact(1))])
