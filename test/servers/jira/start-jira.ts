@@ -8,6 +8,7 @@ import { authenticate, tokenFor } from './access/authenticate.ts'
 import { answerCall } from './api/answer-call.ts'
 import { type Automation, bulkEdit, createAutomation, type WrittenFields } from './engine/act-as.ts'
 import type { InstalledApp } from './engine/installed-app.ts'
+import { cloneIssue, type Move, moveIssue } from './engine/move-issue.ts'
 import type { Site } from './engine/site.ts'
 import { createEvents, type EventQueue } from './events/create-events.ts'
 import { tellApp } from './events/tell-app.ts'
@@ -17,6 +18,7 @@ import { createIndex } from './query/create-index.ts'
 import { createRecord, type JiraRecord } from './record.ts'
 import { failure } from './wire/answer.ts'
 import type { World } from './world/create-world.ts'
+import type { Issue } from './world/issue.ts'
 
 /** What an emulated site is made of. */
 export interface JiraOptions {
@@ -55,6 +57,9 @@ export interface JiraEmulator {
   readonly automation: Automation
   /** Changes many issues at once, in the name of an account. */
   bulkEdit(keys: readonly string[], fields: WrittenFields, by: string): void
+  /** Moves an issue to another project, or clones it, as somebody does on the issue's own page. */
+  move(key: string, move: Move): Issue
+  clone(key: string, by: string): Issue
   /** Ends once every event and post function has been told. */
   settled(): Promise<void>
   /** Ends every connection and stops to listen. */
@@ -116,6 +121,8 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraEmulator
     tokenFor,
     automation: createAutomation(site),
     bulkEdit: (keys, fields, by) => bulkEdit(site, keys, fields, by),
+    move: (key, move) => moveIssue(site, key, move),
+    clone: (key, by) => cloneIssue(site, key, by),
     settled: site.events.settled,
     stop,
   }

@@ -128,6 +128,32 @@ const shapes: readonly (readonly [string, Asking, number, readonly string[]])[] 
   ],
   ['user/search?query=a', {}, 200, ['[].accountId', '[].accountType', '[].displayName', '[].active']],
   [
+    'user/bulk?accountId=acc-bob&accountId=nobody',
+    {},
+    200,
+    ['self', 'startAt', 'maxResults', 'total', 'isLast', 'values.[].accountId'],
+  ],
+  [
+    'issue/bulkfetch',
+    { method: 'POST', body: { issueIdsOrKeys: ['ACC-1'] } },
+    200,
+    ['issues.[].fields.status', 'issueErrors'],
+  ],
+  [
+    'workflow/rule/config?types=validator&expand=transition',
+    { as: 'acc-ticketbound' },
+    200,
+    [
+      'isLast',
+      'values.[].workflowId.draft',
+      'values.[].validators.[].key',
+      'values.[].validators.[].configuration.value',
+      'values.[].validators.[].transition.id',
+      'values.[].postFunctions',
+      'values.[].conditions',
+    ],
+  ],
+  [
     'groupuserpicker?query=a',
     {},
     200,
@@ -165,6 +191,7 @@ const shapes: readonly (readonly [string, Asking, number, readonly string[]])[] 
 let jira: JiraEmulator
 beforeAll(async () => {
   jira = await startJira()
+  jira.world.addRule('ACC', 'Grant', { kind: 'validator', module: 'gate' })
   await ask(jira, 'issue/ACC-1/properties/ticketbound', { method: 'PUT', body: { state: 'ready' } })
 })
 afterAll(() => jira.stop())

@@ -1,4 +1,4 @@
-import { demand, visibleIssue } from '../access/visible-issue.ts'
+import { demand, maySee, visibleIssue } from '../access/visible-issue.ts'
 import { allowAction } from '../engine/allow-action.ts'
 import { changedIssue, changeIssue } from '../engine/change-issue.ts'
 import { createIssue } from '../engine/create-issue.ts'
@@ -16,6 +16,7 @@ import type { Route } from './route.ts'
 /** Issues: made, read, edited, deleted. */
 export const issueRoutes: readonly Route[] = [
   { method: 'POST', path: '/rest/api/3/issue', serve: create },
+  { method: 'POST', path: '/rest/api/3/issue/bulkfetch', serve: readMany },
   { method: 'GET', path: '/rest/api/3/issue/{}', serve: read },
   { method: 'GET', path: '/rest/api/3/issue/{}/editmeta', serve: readEditMeta },
   { method: 'PUT', path: '/rest/api/3/issue/{}', serve: edit },
@@ -43,6 +44,31 @@ function read(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): An
 function readEditMeta(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): Answer {
   const { project } = visibleIssue(site, call.account, idOrKey)
   return json(200, editMeta(site, call.account, project, editable(project)))
+}
+
+/** Jira: at most so many issues at once, each with at most so many entries of its changelog. */
+const mostAtOnce = 100
+const changesAtOnce = 40
+
+/** Issues that are not there or not theirs to see are left out, without a word. */
+function readMany(site: Site, call: UserCall): Answer {
+  const { issueIdsOrKeys, fields, properties, expand = [] } = bodyOf(call)
+  if (!Array.isArray(issueIdsOrKeys) || issueIdsOrKeys.length === 0)
+    refuse(400, 'The field issueIdsOrKeys is required.')
+  if (issueIdsOrKeys.length > mostAtOnce) refuse(400, `At most ${mostAtOnce} issues can be requested.`)
+  const wanted = {
+    fields: (fields as readonly string[] | undefined) ?? ['*navigable'],
+    expand: expand as readonly string[],
+    ...(properties !== undefined && { properties: properties as readonly string[] }),
+    changelogLimit: changesAtOnce,
+    ...site.habits.shown,
+  }
+  const found = [...new Set(issueIdsOrKeys.map(String).flatMap((idOrKey) => site.world.issue(idOrKey) ?? []))]
+  const seen = found.filter((issue) => {
+    const project = site.world.project(issue.project)
+    return project !== undefined && maySee(site, call.account, issue, project)
+  })
+  return json(200, { issues: seen.map((issue) => showIssue(site, issue, wanted)), issueErrors: [] })
 }
 
 function create(site: Site, call: UserCall): Answer {

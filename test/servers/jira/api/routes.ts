@@ -9,6 +9,7 @@ import { searchRoutes } from './search-api.ts'
 import { siteRoutes } from './site-api.ts'
 import { transitionRoutes } from './transition-api.ts'
 import { userRoutes } from './user-api.ts'
+import { workflowRoutes } from './workflow-api.ts'
 
 /** Everything that is served. Where two paths fit, the first counts. */
 export const routes: readonly Route[] = [
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...siteRoutes,
   ...permissionRoutes,
+  ...workflowRoutes,
   ...requestRoutes,
 ]

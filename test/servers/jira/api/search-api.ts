@@ -48,6 +48,9 @@ function fromQuery(call: UserCall): Asked {
 const mostWithFields = 100
 const mostIds = 5000
 
+/** Jira: of each issue's changelog just the newest so many. */
+const changesShown = 40
+
 function found(site: Site, call: UserCall, asked: Asked): Answer {
   const jql = String(asked.jql ?? '')
   const matching = run(site, call.account, jql, idsOf(asked.reconcileIssues))
@@ -63,6 +66,7 @@ function found(site: Site, call: UserCall, asked: Asked): Answer {
     fields: fields ?? [],
     expand: expand.filter((each) => each !== 'names' && each !== 'schema'),
     ...(asked.properties !== undefined && { properties: asked.properties as readonly string[] }),
+    changelogLimit: changesShown,
     ...site.habits.shown,
   }
   // Jira: without fields, just the ids.

@@ -11,6 +11,7 @@ import type { Route } from './route.ts'
 export const userRoutes: readonly Route[] = [
   { method: 'GET', path: '/rest/api/3/myself', serve: myself },
   { method: 'GET', path: '/rest/api/3/user', serve: read },
+  { method: 'GET', path: '/rest/api/3/user/bulk', serve: readMany },
   { method: 'GET', path: '/rest/api/3/user/search', serve: search },
   { method: 'GET', path: '/rest/api/3/user/assignable/search', serve: searchAssignable },
   { method: 'GET', path: '/rest/api/3/groupuserpicker', serve: pick },
@@ -27,6 +28,24 @@ function read(site: Site, call: UserCall): Answer {
   const user = site.world.users.get(account)
   if (user === undefined) refuse(404, 'Specified user does not exist or you do not have required permissions')
   return json(200, withGroups(site, user, call))
+}
+
+/** Accounts that nobody knows are left out, without a word. */
+function readMany(site: Site, call: UserCall): Answer {
+  const accounts = call.query.getAll('accountId')
+  if (accounts.length === 0) refuse(400, 'The query parameter accountId is required.')
+  const startAt = numberOf(call, 'startAt', 0)
+  const maxResults = numberOf(call, 'maxResults', 10, 200)
+  const known = accounts.flatMap((account) => site.world.users.get(account) ?? [])
+  const values = known.slice(startAt, startAt + maxResults).map((user) => showKnownUser(site.url, user))
+  return json(200, {
+    self: `${site.url}/rest/api/3/user/bulk?startAt=${startAt}&maxResults=${maxResults}`,
+    maxResults,
+    startAt,
+    total: known.length,
+    isLast: startAt + values.length >= known.length,
+    values,
+  })
 }
 
 function withGroups(site: Site, user: User, call: UserCall): Readonly<Record<string, unknown>> {

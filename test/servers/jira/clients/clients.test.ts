@@ -157,6 +157,16 @@ describe('the public client jira.js', () => {
     })
   })
 
+  it('reads many issues at once', async () => {
+    const { cloud } = clientOf('mia')
+    const { issues = [] } = await cloud.issues.bulkFetchIssues({
+      issueIdsOrKeys: ['ACC-1', 'OPS-1', 'ACC-999'],
+      fields: ['summary'],
+      expand: ['changelog'],
+    })
+    expect(issues.map(({ key }) => key)).toEqual(['ACC-1', 'OPS-1'])
+  })
+
   it('reads and answers approvals', async () => {
     const { desk } = clientOf('bob')
     expect(await desk.request.getCustomerRequestByIdOrKey({ issueIdOrKey: 'ACC-1' })).toMatchObject({

@@ -6,7 +6,7 @@ interface Token {
 }
 
 const piece =
-  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(<=|>=|!=|!~|[=<>~(),!])|((?:[^\s"'=<>~(),!]|\[[^\]]*\])+))/y
+  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(<=|>=|!=|!~|[=<>~(),!])|((?:\[[^\]]*\]|[^\s"'=<>~(),!])+))/y
 
 /**
  * Takes a query apart, as far as the language is known here: comparisons, lists, `is empty`, brackets, order. Throws

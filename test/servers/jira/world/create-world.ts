@@ -36,6 +36,8 @@ export interface World {
   /** Puts a record in the place of the one with its key, and tells who watches. */
   put(issue: Issue): void
   remove(issue: Issue): void
+  /** Puts an issue in the place of itself under another key; the old one still finds it. */
+  rename(issue: Issue, renamed: Issue): void
   onPut(watcher: (issue: Issue | undefined, key: string) => void): void
   /** The next number of a row of ids: issues, comments, changes. */
   nextId(of: string, from: number): string
@@ -55,6 +57,7 @@ export function createWorld(start: WorldStart): World {
   const watchers: ((issue: Issue | undefined, key: string) => void)[] = []
   const counters = new Map<string, number>()
   const keysById = new Map<string, string>()
+  const formerKeys = new Map<string, string>()
   const world: World = {
     now: start.now ?? Date.now,
     users: new Map(start.users.map((user) => [user.accountId, user])),
@@ -63,7 +66,10 @@ export function createWorld(start: WorldStart): World {
     projects: new Map(start.projects.map((project) => [project.key, project])),
     grants: [...start.grants],
     issues: new Map(),
-    issue: (idOrKey) => world.issues.get(keysById.get(idOrKey) ?? idOrKey.toUpperCase()),
+    issue: (idOrKey) => {
+      const key = idOrKey.toUpperCase()
+      return world.issues.get(keysById.get(idOrKey) ?? keysById.get(formerKeys.get(key) ?? '') ?? key)
+    },
     project: (idOrKey) =>
       world.projects.get(idOrKey.toUpperCase()) ?? [...world.projects.values()].find(({ id }) => id === idOrKey),
     put: (issue) => {
@@ -75,6 +81,11 @@ export function createWorld(start: WorldStart): World {
       world.issues.delete(key)
       keysById.delete(id)
       for (const watcher of watchers) watcher(undefined, key)
+    },
+    rename: (issue, renamed) => {
+      world.remove(issue)
+      formerKeys.set(issue.key, issue.id)
+      world.put(renamed)
     },
     onPut: (watcher) => watchers.push(watcher),
     nextId: (of, from) => {
