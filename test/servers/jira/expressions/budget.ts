@@ -1,4 +1,4 @@
-import { ExpressionError } from './expression-error.ts'
+import { OverdrawnError } from './expression-error.ts'
 import type { Value } from './value.ts'
 
 /** Jira: so many steps, and so many operations that load something, and no more. */
@@ -31,17 +31,17 @@ export function createBudget(): Budget {
     spent,
     step: () => {
       spent.steps += 1
-      if (spent.steps > limits.steps) throw new ExpressionError(`The expression took more than ${limits.steps} steps`)
+      if (spent.steps > limits.steps) throw new OverdrawnError(`The expression took more than ${limits.steps} steps`)
     },
     load: (name) => {
       if (loaded.has(name)) return
       loaded.add(name)
       spent.expensiveOperations += 1
       if (spent.expensiveOperations <= limits.expensiveOperations) return
-      throw new ExpressionError(`The expression needs more than ${limits.expensiveOperations} expensive operations`)
+      throw new OverdrawnError(`The expression needs more than ${limits.expensiveOperations} expensive operations`)
     },
     within: (call) => {
-      if (depth >= deepest) throw new ExpressionError('Functions of the expression call each other too deep')
+      if (depth >= deepest) throw new OverdrawnError('Functions of the expression call each other too deep')
       depth += 1
       try {
         return call()
@@ -51,7 +51,7 @@ export function createBudget(): Budget {
     },
     fits: (value) => {
       const isLong = (typeof value === 'string' || Array.isArray(value)) && value.length > longest
-      if (isLong) throw new ExpressionError('A value of the expression has grown too long')
+      if (isLong) throw new OverdrawnError('A value of the expression has grown too long')
       return value
     },
   }

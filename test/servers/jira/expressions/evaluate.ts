@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts'
-import { ExpressionError } from './expression-error.ts'
+import { ExpressionError, OverdrawnError } from './expression-error.ts'
 import { compare, methodOf, run } from './methods.ts'
 import type { Syntax } from './syntax.ts'
 import { isList, isMap, isSame, isTruthy, type Lambda, type Thing, textOf, typeOf, type Value } from './value.ts'
@@ -197,8 +197,7 @@ function triedOf({ body, error, caught }: Is<'try'>, scope: Scope): Value {
   try {
     return evaluated(body, scope)
   } catch (thrown) {
-    // What overdraws the budget goes on to do so here.
-    if (!(thrown instanceof ExpressionError)) throw thrown
+    if (!(thrown instanceof ExpressionError) || thrown instanceof OverdrawnError) throw thrown
     const names = new Map(scope.names)
     if (error !== undefined) names.set(error, new Map([['message', thrown.message]]))
     return evaluated(caught, { ...scope, names })

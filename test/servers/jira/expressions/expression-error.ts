@@ -8,3 +8,6 @@ export class ExpressionError extends Error {
     this.at = at
   }
 }
+
+/** What ends an expression for good: no `catch` of its own takes it. */
+export class OverdrawnError extends ExpressionError {}

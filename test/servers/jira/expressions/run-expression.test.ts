@@ -143,6 +143,7 @@ describe('a Jira expression', () => {
     expect(run(nested)).toBe('The expression took more than 10000 steps')
     expect(run(`let f = x => f(x); let g = y => g(y); g(1)`)).toContain('Unrecognized name')
     expect(run('(f => f(f))(f => f(f))')).toBe('Functions of the expression call each other too deep')
+    expect(run('try { (f => f(f))(f => f(f)) } catch (e) { true }')).toContain('too deep')
     const twenty = Array.from({ length: 20 }, () => 'x.concat(x)')
     expect(run(`let x = [1]; ${twenty.map((each) => `x = ${each};`).join(' ')} x.length`)).toBe(
       'A value of the expression has grown too long',
