@@ -78,7 +78,7 @@ function seen({ world }: Site, account: string, idsOrKeys: readonly string[]): r
   const issues = idsOrKeys.flatMap((idOrKey) => world.issue(idOrKey) ?? [])
   return [...new Set(issues)].filter((issue) => {
     const project = world.project(issue.project)
-    return project !== undefined && maySee({ world }, account, issue, project)
+    return project !== undefined && maySee({ world }, account, project)
   })
 }
 

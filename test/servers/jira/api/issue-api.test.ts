@@ -81,8 +81,9 @@ describe('reading an issue', () => {
     expect(hidden.body).toEqual(missing.body)
   })
 
-  it('lets the reporter of a request see it', async () => {
-    expect((await get('issue/ACC-1', 'acc-alice')).status).toBe(200)
+  it('is not for who only asked for it: a customer sees the request, not the issue', async () => {
+    expect((await get('issue/ACC-1', 'acc-alice')).status).toBe(404)
+    expect((await get('/rest/servicedeskapi/request/ACC-1', 'acc-alice')).status).toBe(200)
   })
 
   it('asks for credentials', async () => {

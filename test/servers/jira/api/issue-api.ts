@@ -66,7 +66,7 @@ function readMany(site: Site, call: UserCall): Answer {
   const found = [...new Set(issueIdsOrKeys.map(String).flatMap((idOrKey) => site.world.issue(idOrKey) ?? []))]
   const seen = found.filter((issue) => {
     const project = site.world.project(issue.project)
-    return project !== undefined && maySee(site, call.account, issue, project)
+    return project !== undefined && maySee(site, call.account, project)
   })
   return json(200, { issues: seen.map((issue) => showIssue(site, issue, wanted)), issueErrors: [] })
 }

@@ -1,4 +1,4 @@
-import { maySee } from '../access/visible-issue.ts'
+import { maySeeRequest } from '../access/visible-issue.ts'
 import { decideApproval, waitingApproval } from '../engine/approvals.ts'
 import { showUser } from '../engine/show-user.ts'
 import { showValue } from '../engine/show-value.ts'
@@ -28,7 +28,7 @@ function refuse(status: number, message: string): never {
 function requestOf({ world }: Site, account: string, idOrKey: string): { issue: Issue; project: Project } {
   const issue = world.issue(idOrKey)
   const project = issue === undefined ? undefined : world.project(issue.project)
-  if (issue === undefined || project?.kind !== 'service_desk' || !maySee({ world }, account, issue, project)) {
+  if (issue === undefined || project === undefined || !maySeeRequest({ world }, account, issue, project)) {
     refuse(404, 'The request does not exist or you do not have permission to view it.')
   }
   return { issue, project }

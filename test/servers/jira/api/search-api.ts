@@ -111,7 +111,7 @@ function bounded(jql: Jql): Jql {
 
 function isSeen({ world }: Site, account: string, issue: Issue): boolean {
   const project = world.project(issue.project)
-  return project !== undefined && maySee({ world }, account, issue, project)
+  return project !== undefined && maySee({ world }, account, project)
 }
 
 function namesOf({ world }: Site, ids: readonly string[]): object {
