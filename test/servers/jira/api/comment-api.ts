@@ -17,7 +17,7 @@ export const commentRoutes: readonly Route[] = [
 function list(site: Site, call: UserCall, [idOrKey = '']: readonly string[]): Answer {
   const { issue } = visibleIssue(site, call.account, idOrKey)
   const startAt = numberOf(call, 'startAt', 0)
-  const maxResults = Math.min(numberOf(call, 'maxResults', 50, 5000), site.habits.shown.commentLimit ?? 5000)
+  const maxResults = Math.min(numberOf(call, 'maxResults', 100, 5000), site.habits.shown.commentLimit ?? 5000)
   const order = call.query.get('orderBy') ?? 'created'
   if (!/^[+-]?created$/.test(order)) refuse(400, `The value '${order}' is not valid for 'orderBy'.`)
   const all = order.startsWith('-') ? issue.comments.toReversed() : issue.comments
