@@ -21,8 +21,17 @@ function clientOf(
   })
   return {
     myself: async () => 'acc-night',
-    page: async ({ token = '0' }) => {
+    page: async ({ token = '0', jql, fields }) => {
       const at = Number(token)
+      if (fields.length === 1) return { issues: pages.flat().map(found) }
+      const ids = /id in \((.*?)\)/.exec(jql)?.[1]?.split(', ')
+      if (ids)
+        return {
+          issues: pages
+            .flat()
+            .filter(({ id }) => ids.includes(id))
+            .map(found),
+        }
       return { issues: (pages[at] ?? []).map(found), ...(at + 1 < pages.length && { next: String(at + 1) }) }
     },
     count: async () => all.size,
@@ -100,19 +109,41 @@ describe('a source that is read from a site', () => {
         fields: expect.arrayContaining(['status', 'customfield_10051']),
         limit: 100,
       },
+      { jql: '(project = ACC) ORDER BY created ASC, key ASC', fields: ['key'], limit: 5000 },
     ])
   })
 
   it.each([
-    ['more than its search gives', [5, 5], 'the site counts 5 issues, and its search gave 2'],
-    ['fewer than its search gives', [1, 1], 'the site counts 1 issues, and its search gave 2'],
-    ['as many, or one that came meanwhile', [2, 3], undefined],
-    ['as many, or one that went meanwhile', [3, 2], undefined],
-  ])('counts %s', async (_what, counts, reason) => {
-    const left = [...counts]
-    const reading = await read(clientOf([[anIssue(1), anIssue(2)]], { count: async () => left.shift() ?? 0 }))
+    [2, undefined],
+    [3, 'the site counts 3 issues, and its search gives 2'],
+    [1, 'the site counts 1 issues, and its search gives 2'],
+  ])('is complete only where the site counts as many: %i', async (count, reason) => {
+    const reading = await read(clientOf([[anIssue(1), anIssue(2)]], { count: async () => count }))
     expect(reading.reason).toBe(reason)
     expect(reading.complete).toBe(reason === undefined)
+  })
+
+  it('reads what its cursor passed over because another issue went meanwhile', async () => {
+    const all = clientOf([[anIssue(1), anIssue(2), anIssue(3)]])
+    const passing = clientOf([[anIssue(1)], [anIssue(3)]])
+    const page: JiraClient['page'] = (request) =>
+      request.jql.includes('id in') || request.fields.length === 1 ? all.page(request) : passing.page(request)
+    const reading = await read({ ...all, page })
+    expect(numbers(reading)).toEqual(['ACC-1', 'ACC-3', 'ACC-2'])
+    expect(reading.complete).toBe(true)
+  })
+
+  it('is not complete where issues come faster than they can be read', async () => {
+    let last = 10
+    const client = clientOf([[anIssue(1)]])
+    const page: JiraClient['page'] = async (request) => {
+      const { issues } = await client.page(request)
+      if (request.fields.length > 1) return { issues }
+      last += 1
+      return { issues: [...issues, { ...issues[0]!, id: `new-${last}` }] }
+    }
+    const reading = await read({ ...client, page })
+    expect(reading).toMatchObject({ complete: false, reason: 'issues came faster than they could be read' })
   })
 
   it('is not complete where it shows nothing, or lost more than half', async () => {

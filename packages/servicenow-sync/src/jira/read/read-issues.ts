@@ -39,41 +39,74 @@ export interface IssuesRead {
   readonly reasons: readonly string[]
 }
 
+/** Jira gives so many at a time to whoever asks for nothing but ids. */
+const idsAtOnce = 5000
+
+/** What was missed is asked for by so many ids at a time. */
+const missedAtOnce = 100
+
+/** How often what was missed is looked for; a site that changes faster is not read whole tonight. */
+const mostLooks = 3
+
 /**
- * Reads every issue that a query finds, each with its history and its approvals, the oldest first. An issue that comes twice,
- * because it changed meanwhile, counts as it was read last. Throws what the client throws: half of a reading is none.
+ * Reads every issue that a query finds, each with its history and its approvals, the oldest first. Then the ids of all are
+ * listed, and what is among them and was missed, because the site changed meanwhile, is read as well. Throws what the client
+ * throws: half of a reading is none.
  */
 export async function readIssues(reach: Reach, watch: Watch): Promise<IssuesRead> {
-  const { client, jql, map } = reach
+  const { client, jql } = reach
   const { signal } = watch
   await client.myself(signal)
-  const before = await client.count(jql, signal)
   const records = new Map<string, TalliedRecord>()
+  await readAll(jql, reach, watch, records)
+  for (let look = 0; look < mostLooks; look += 1) {
+    const listed = await listIds(reach, signal)
+    const missed = listed.filter((id) => !records.has(id))
+    if (missed.length === 0) {
+      const counted = await client.count(jql, signal)
+      return { records: [...records.values()], reasons: doubts(listed.length, counted) }
+    }
+    for (let at = 0; at < missed.length; at += missedAtOnce) {
+      const some = missed.slice(at, at + missedAtOnce)
+      await readAll(`(${jql}) AND id in (${some.join(', ')})`, reach, watch, records)
+    }
+  }
+  return { records: [...records.values()], reasons: ['issues came faster than they could be read'] }
+}
+
+/** Reads what a query finds into `records`; an issue that comes twice counts as it was read last. */
+async function readAll(jql: string, reach: Reach, watch: Watch, records: Map<string, TalliedRecord>): Promise<void> {
+  const { client, map, pageSize } = reach
+  const wish = { jql: inOrder(jql), fields: issueFieldIds(map), properties: [issuePropertyKey], limit: pageSize }
   let token: string | undefined
   do {
-    const page = await client.page({ ...wishOf(reach), ...(token !== undefined && { token }) }, signal)
+    const page = await client.page({ ...wish, ...(token !== undefined && { token }) }, watch.signal)
     for (const [id, record] of await readPage(page.issues, reach, watch)) records.set(id, record)
     watch.onIssues(page.issues.length)
     token = page.next
   } while (token !== undefined)
-  const after = await client.count(jql, signal)
-  return { records: [...records.values()], reasons: doubts(records.size, before, after) }
-
-  function wishOf({ pageSize }: Reach) {
-    return {
-      // Jira: what is created meanwhile comes at the end, and what only changes stays in its place.
-      jql: `(${jql}) ORDER BY created ASC, key ASC`,
-      fields: issueFieldIds(map),
-      properties: [issuePropertyKey],
-      limit: pageSize,
-    }
-  }
 }
 
-/** The site counts apart from the search; issues that were made or moved meanwhile may be in one and not in the other. */
-function doubts(read: number, before: number, after: number): readonly string[] {
-  if (read >= Math.min(before, after) && read <= Math.max(before, after)) return []
-  return [`the site counts ${after} issues, and its search gave ${read}`]
+async function listIds({ client, jql }: Reach, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  const ids = new Set<string>()
+  const wish = { jql: inOrder(jql), fields: ['key'], properties: [], limit: idsAtOnce }
+  let token: string | undefined
+  do {
+    const page = await client.page({ ...wish, ...(token !== undefined && { token }) }, signal)
+    for (const { id } of page.issues) ids.add(id)
+    token = page.next
+  } while (token !== undefined)
+  return [...ids]
+}
+
+/** What is created meanwhile comes at the end, and what only changes stays in its place. */
+function inOrder(jql: string): string {
+  return `(${jql}) ORDER BY created ASC, key ASC`
+}
+
+/** The site counts apart from its search. */
+function doubts(listed: number, counted: number): readonly string[] {
+  return listed === counted ? [] : [`the site counts ${counted} issues, and its search gives ${listed}`]
 }
 
 async function readPage(
