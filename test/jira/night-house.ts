@@ -96,8 +96,8 @@ jira:
   jql: project = ACC
 ${section}sources:
   - { name: jira, reads: requests, type: jira }
-  - { name: cloud, reads: access, type: files, path: ./cloud.ndjson, system: cloud, allowEmpty: true }
-  - { name: finance, reads: access, type: files, path: ./finance.ndjson, system: finance, allowEmpty: true }
+  - { name: cloud, reads: access, type: files, path: ./cloud.ndjson, system: cloud, allowEmpty: true, maxDrop: 1 }
+  - { name: finance, reads: access, type: files, path: ./finance.ndjson, system: finance, allowEmpty: true, maxDrop: 1 }
   - { name: people, reads: people, type: files, path: ./people.ndjson }
 ${more}`,
     )
