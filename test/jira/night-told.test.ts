@@ -47,6 +47,16 @@ it('tells each issue what the night saw of it, once, and takes it away when it i
   expect(writes()).toEqual(['PUT ACC-4/properties/ticketbound-night', 'DELETE ACC-4/properties/ticketbound-night'])
 })
 
+it('is done by a night at its end where it is to, and not for an instant that is given', async () => {
+  house.configure({ more: 'writeBack: { type: jira, mode: apply }\n' })
+  await house.run(laterNight)
+  expect(house.told('ACC-4')).toBeUndefined()
+  house.wait(48)
+  const { code, out } = await house.type('run')
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('Written back to') })
+  expect(house.told('ACC-4')?.findings).toMatchObject([{ kind: 'closed-not-removed' }])
+})
+
 it('writes over what somebody else wrote there, when told to look again', async () => {
   await house.type('write-back', '--apply')
   const forged = { version: 1, run: 'x', at: '2026-11-22T12:00:00Z', complete: true, findings: [] }

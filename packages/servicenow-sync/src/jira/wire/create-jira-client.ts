@@ -2,9 +2,9 @@ import { quote } from '@ticketbound/core'
 import { ChangelogEntry, ServiceApproval } from '@ticketbound/jira'
 import * as v from 'valibot'
 import { configError, upstreamError } from '../../errors.ts'
-import type { HttpClient, HttpRequest, HttpResponse } from '../../http/http-client.ts'
+import type { HttpClient, HttpRequest } from '../../http/http-client.ts'
 import type { FoundIssue, IssuePage, JiraClient, PageRequest, PropertyAnswer, PropertyWritten } from './jira-client.ts'
-import { readAnswer, refused } from './read-answer.ts'
+import { readAnswer, refused, untilWhole } from './read-answer.ts'
 
 const Myself = v.object({ accountId: v.pipe(v.string(), v.nonEmpty()) })
 
@@ -48,12 +48,17 @@ export function createJiraClient(http: HttpClient): JiraClient {
     http.send({ method: 'GET', path, query, what }, signal)
 
   /** Asks with a body; nothing is changed by it. */
-  function ask({ path, body, what }: Question, signal?: AbortSignal): Promise<HttpResponse> {
-    return http.send({ method: 'POST', path, body: JSON.stringify(body), what, repeatable: true }, signal)
+  async function askWhole<const Shape extends v.GenericSchema>(
+    { path, body, what }: Question,
+    shape: Shape,
+    signal?: AbortSignal,
+  ): Promise<v.InferOutput<Shape>> {
+    const request = { method: 'POST', path, body: JSON.stringify(body), what, repeatable: true } as const
+    return readAnswer(await untilWhole(() => http.send(request, signal), shape), shape, what)
   }
 
   async function myself(signal?: AbortSignal): Promise<string> {
-    const response = await get('/rest/api/3/myself', 'who asks', signal)
+    const response = await untilWhole(() => get('/rest/api/3/myself', 'who asks', signal), Myself)
     if (response.status === 403 || response.status === 404) throw nobody()
     return readAnswer(response, Myself, 'who asks').accountId
   }
@@ -61,7 +66,8 @@ export function createJiraClient(http: HttpClient): JiraClient {
   async function page({ token, limit, ...wanted }: PageRequest, signal?: AbortSignal): Promise<IssuePage> {
     const body = { ...wanted, maxResults: limit, ...(token !== undefined && { nextPageToken: token }) }
     const what = 'the search for issues'
-    const answer = readAnswer(await ask({ path: '/rest/api/3/search/jql', body, what }, signal), SearchPage, what)
+    const question = { path: '/rest/api/3/search/jql', body, what }
+    const answer = await askWhole(question, SearchPage, signal)
     const { issues, nextPageToken, isLast } = answer
     if ((isLast === false && !nextPageToken) || (nextPageToken && nextPageToken === token)) throw endless()
     return { issues: issues.map(toFound), ...(nextPageToken && isLast !== true && { next: nextPageToken }) }
@@ -70,7 +76,7 @@ export function createJiraClient(http: HttpClient): JiraClient {
   async function count(jql: string, signal?: AbortSignal): Promise<number> {
     const what = 'the count of issues'
     const question = { path: '/rest/api/3/search/approximate-count', body: { jql }, what }
-    return readAnswer(await ask(question, signal), Counted, what).count
+    return (await askWhole(question, Counted, signal)).count
   }
 
   async function changelogs(issueIds: readonly string[], fieldIds: readonly string[], signal?: AbortSignal) {
@@ -84,8 +90,9 @@ export function createJiraClient(http: HttpClient): JiraClient {
         maxResults: changesAtOnce,
         ...(token !== undefined && { nextPageToken: token }),
       }
-      const response = await ask({ path: '/rest/api/3/changelog/bulkfetch', body, what }, signal)
-      const { issueChangeLogs, nextPageToken } = readAnswer(response, Changelogs, what)
+      const question = { path: '/rest/api/3/changelog/bulkfetch', body, what }
+      const answer = await askWhole(question, Changelogs, signal)
+      const { issueChangeLogs, nextPageToken } = answer
       for (const { issueId, changeHistories } of issueChangeLogs) {
         byIssue.set(issueId, [...(byIssue.get(issueId) ?? []), ...changeHistories])
       }
@@ -101,7 +108,7 @@ export function createJiraClient(http: HttpClient): JiraClient {
     const steps: ServiceApproval[] = []
     for (let pages = 0; pages < mostStepPages; pages += 1) {
       const query = { start: String(steps.length), limit: String(stepsAtOnce) }
-      const response = await get(path, what, signal, query)
+      const response = await untilWhole(() => get(path, what, signal, query), ApprovalPage)
       // An issue of a service project that nobody raised as a request has no approvals, and is none of its requests.
       if (response.status === 404) return []
       if (response.status === 403) return 'hidden'
@@ -115,7 +122,7 @@ export function createJiraClient(http: HttpClient): JiraClient {
 
   async function property(issueKey: string, key: string, signal?: AbortSignal): Promise<PropertyAnswer> {
     const what = `a property of ${quote(issueKey)}`
-    const response = await get(propertyPath(issueKey, key), what, signal)
+    const response = await untilWhole(() => get(propertyPath(issueKey, key), what, signal), Property)
     if (response.status === 404) return (await isShown(issueKey, signal)) ? 'no-property' : 'no-issue'
     return { value: readAnswer(response, Property, what).value }
   }

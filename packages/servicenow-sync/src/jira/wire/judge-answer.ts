@@ -7,8 +7,16 @@ export function judgeAnswer(response: HttpResponse, request: HttpRequest): Judge
   const { status } = response
   if (status === 429) return { answer: 'retry', because: 'its rate limit allows no more for now' }
   if (status >= 300 && status < 400) return { answer: 'fail', error: elsewhere(status) }
-  if (status < 300 && isPage(response)) return { answer: 'fail', error: webPage() }
+  if (status < 300 && isPage(response)) return judgePage(response)
   return judgeByStatus(response, request)
+}
+
+/** A page that says it is soon over passes; any other, such as one to log in on, stays. */
+function judgePage({ text }: HttpResponse): Judgement {
+  if (/maintenance|right back|temporarily|unavailable/i.test(text)) {
+    return { answer: 'retry', because: 'the site is being maintained' }
+  }
+  return { answer: 'fail', error: webPage() }
 }
 
 function isPage({ headers }: HttpResponse): boolean {

@@ -3,6 +3,17 @@ import * as v from 'valibot'
 import { configError, type TicketboundError, upstreamError } from '../../errors.ts'
 import type { HttpResponse } from '../../http/http-client.ts'
 
+/** A body that is cut short, or stands for another one, comes whole when it is asked for again, or never. */
+const mostLooks = 3
+
+/** Asks again, at most three times in all, while an answer that says it is one has a body of another shape. */
+export async function untilWhole(send: () => Promise<HttpResponse>, shape: v.GenericSchema): Promise<HttpResponse> {
+  for (let look = 1; ; look += 1) {
+    const response = await send()
+    if (look === mostLooks || response.status !== 200 || v.is(shape, parsed(response))) return response
+  }
+}
+
 /** Reads the body of an answer that is one. Throws an upstream error for a body of another shape. */
 export function readAnswer<const Shape extends v.GenericSchema>(
   response: HttpResponse,
