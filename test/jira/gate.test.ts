@@ -321,6 +321,19 @@ describe('what goes round the gate', () => {
     expect(await world.log()).toEqual(['gate-bypassed'])
   })
 
+  it('is what passed as something that asks for no access, and asks for it afterwards', async () => {
+    const world = await open()
+    const kind = (id: string) => ({ [accessFields.kind.id]: { id } })
+    await world.edit('ACC-1', kind('10204'), 'acc-eve')
+    expect(await world.transition('ACC-1', grant, { as: 'acc-eve' })).toEqual([])
+    expect(await world.log()).toEqual([])
+    await world.edit('ACC-1', kind('10201'), 'acc-eve')
+    world.clock.now += 3_600_000
+    await world.forge.runSchedule('hourly-sweep')
+    expect(world.property('ACC-1')).toMatchObject({ state: 'bypassed' })
+    expect(await world.log()).toEqual(['gate-bypassed'])
+  })
+
   it('is not what went past before there was a gate', async () => {
     const world = await open()
     expect(world.statusOf('ACC-4')).toBe('Granting')

@@ -3,9 +3,8 @@ import type { IssueOnDesk } from '../desk/issue-on-desk.ts'
 import { type PersonToAsk, whomToAsk } from '../desk/whom-to-ask.ts'
 import { surroundingsUnder } from '../house/surroundings.ts'
 import type { JiraClient } from '../jira/jira-client.ts'
-import { namesOnIssue } from '../jira/names-on-issue.ts'
+import { namesFor } from '../jira/names-for.ts'
 import type { ReadIssue } from '../jira/read-issue.ts'
-import { readNames } from '../jira/read-names.ts'
 import type { KeptDossier } from '../storage/dossiers.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import type { JudgedIssue } from './judge-issue.ts'
@@ -40,7 +39,7 @@ export async function whomToAskAtGate(
   const parts = whomToAsk(desk)
   const owners = desk.entitlements.find(desk.judged.line.entitlement)?.owners ?? []
   const accounts = new Set([...parts.flatMap(({ people }) => people.flatMap((it) => it.accounts)), ...owners])
-  const names = await namesOf(accounts, stopped.read, mayAsk ? client : undefined)
+  const names = await namesFor(accounts, stopped.read, mayAsk ? client : undefined)
   const nameOf = ({ principal, accounts: own }: PersonToAsk): string =>
     own.map((account) => names.get(account)).find((name) => name !== undefined) ?? principal
   return {
@@ -58,19 +57,4 @@ function toDesk({ judged, read, kept, book, tenant, at }: StoppedRequest): Issue
   const ids = { issueId: read.issueId, issueKey: read.issue.key, projectId: read.projectId, tenant }
   const judgeWith = async () => ({ ok: true, judged }) as const
   return { ...ids, at, judged, kept, people, entitlements, policy, keys: book.keys, judgeWith }
-}
-
-async function namesOf(
-  accounts: ReadonlySet<string>,
-  read: ReadIssue,
-  client: JiraClient | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  const known = namesOnIssue(read)
-  const unknown = [...accounts].filter((account) => !known.has(account))
-  if (unknown.length === 0 || client === undefined) return known
-  try {
-    return new Map([...known, ...(await readNames(client, unknown))])
-  } catch {
-    return known
-  }
 }

@@ -41,7 +41,7 @@ describe('followUpdate', () => {
     expect(dossierOf(host)).toMatchObject({ state: 'voided', voids: [voiding] })
     const refs = { issue: '20001', project: '10000', fields: ['level'] }
     expect(host.audit.facts).toEqual([{ type: 'decisions-voided', at: noon - hour, refs }])
-    expect(commentsOn(host)).toEqual([expect.stringMatching(/`level`.*`acc-bob` is void/)])
+    expect(commentsOn(host)).toEqual([expect.stringMatching(/`level`.*`Bob` is void/)])
     expect(host.asApp.properties.get('ACC-1/ticketbound')).toMatchObject({ state: 'voided', approvals: 0 })
   })
 
@@ -154,6 +154,14 @@ describe('followUpdate', () => {
     expect(await followUpdate(event(), host)).toBe('settled')
     expect(dossierOf(host)).toMatchObject({ state: 'blocked', seals: [], expires: '2026-12-31' })
     expect(host.asApp.properties.get('ACC-1/ticketbound')).toMatchObject({ state: 'blocked' })
+  })
+
+  it('keeps and shows nothing of what asks for no access, and never did', async () => {
+    const host = await anApprovedWorld()
+    host.dossiers.kept.clear()
+    changeIssue(host, { customfield_10050: { id: '10103', value: 'Question' } })
+    expect(await followUpdate(event(), host)).toBe('settled')
+    expect([host.dossiers.kept.size, host.asApp.properties.size]).toEqual([0, 0])
   })
 
   it('leaves on record that something went round the gate, until it goes back', async () => {

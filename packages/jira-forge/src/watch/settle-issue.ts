@@ -2,6 +2,7 @@ import { defaultPolicy, lastDayBefore, quote } from '@ticketbound/core'
 import type { AppHost } from '../app-host.ts'
 import { mirror } from '../desk/mirror.ts'
 import { type JudgedIssue, judgeIssue } from '../gate/judge-issue.ts'
+import { namesFor } from '../jira/names-for.ts'
 import type { Dossier, Voiding } from '../storage/dossiers.ts'
 import { findVoided } from './find-voided.ts'
 import type { NoteHost } from './note-bypass.ts'
@@ -24,6 +25,7 @@ export async function settleIssue(watched: WatchedIssue, host: SettleHost): Prom
   let isLogged = false
   const { outcome, dossier } = await updateDossier(read, host, async (standing) => {
     judged = await judgedNow(watched, standing, host)
+    if (isNoneOfOurs(judged, standing)) return undefined
     voiding = findVoided(watched, judged, standing, now)
     const next = nextDossier(watched, judged, standing, voiding)
     if (isSame(standing, next)) return undefined
@@ -31,10 +33,17 @@ export async function settleIssue(watched: WatchedIssue, host: SettleHost): Prom
     isLogged ||= voiding !== undefined
     return { ...next, updatedAt: now }
   })
+  if (isNoneOfOurs(judged, dossier)) return 'settled'
   if (judged) await mirror({ judged, dossier, zone: (book.policy ?? defaultPolicy).zone }, host)
   if (voiding === undefined || outcome === 'already-so') return 'settled'
-  await sayOnIssue(read, wordsOf(voiding), host)
+  const names = await namesFor(voiding.approvers, read, host.asApp)
+  await sayOnIssue(read, wordsOf(voiding, names), host)
   return 'voided'
+}
+
+/** What asks for no access, and never did as far as is known: nothing is kept of it, and nothing shown on it. */
+export function isNoneOfOurs(judged: JudgedIssue | undefined, { updatedAt }: Dossier): boolean {
+  return judged?.line.kind === 'none' && updatedAt === 0
 }
 
 async function judgedNow(
@@ -73,9 +82,9 @@ async function log({ read }: WatchedIssue, { at, fields }: Voiding, { audit }: S
   await audit.append({ type: 'decisions-voided', at, refs })
 }
 
-function wordsOf({ fields, approvers }: Voiding): readonly string[] {
+function wordsOf({ fields, approvers }: Voiding, names: ReadonlyMap<string, string>): readonly string[] {
   const what = fields.length === 0 ? 'what it asks for' : fields.map(quote).join(', ')
-  const whose = approvers.map(quote).join(', ')
+  const whose = approvers.map((approver) => quote(names.get(approver) ?? approver)).join(', ')
   return [
     `Ticketbound: this issue changed (${what}) after it was approved, so the approval of ${whose} is void.`,
     'It must be approved again as it is now, in the Ticketbound panel.',

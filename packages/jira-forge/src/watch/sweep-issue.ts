@@ -10,7 +10,7 @@ import { arrivalIn } from './arrival-in.ts'
 import { findVoided } from './find-voided.ts'
 import { noteBypass } from './note-bypass.ts'
 import type { FoundIssue } from './search-issues.ts'
-import { type SettleHost, settleIssue } from './settle-issue.ts'
+import { isNoneOfOurs, type SettleHost, settleIssue } from './settle-issue.ts'
 import { standingOf } from './update-dossier.ts'
 import { readWatched, type Unwatched, type WatchedIssue } from './watched-issue.ts'
 
@@ -55,7 +55,8 @@ export async function sweepIssue(
   if (isPastGate(status.id, map) === true && mustHavePassed(judged, dossier))
     return lookPastGate(issue.id, { book, since }, host)
   if (findVoided({ read, map }, judged, dossier, host.now()) !== undefined) return lookAgain(issue.id, book, host)
-  if (judged === undefined || isMirrored(property, judged, dossier, book)) return 'well'
+  if (judged === undefined || isNoneOfOurs(judged, dossier) || isMirrored(property, judged, dossier, book))
+    return 'well'
   await mirror({ judged, dossier, zone: (book.policy ?? defaultPolicy).zone }, host)
   return 'mirrored'
 }

@@ -127,7 +127,8 @@ describe('what a sweep leaves alone', () => {
   it('is what asks for no access', async () => {
     const host = await aBypassedWorld({ customfield_10050: { id: '10103', value: 'Question' } })
     host.dossiers.kept.clear()
-    expect((await sweep(host)).counts).toEqual({ mirrored: 1 })
+    expect((await sweep(host)).counts).toEqual({ well: 1 })
+    expect([host.dossiers.kept.size, host.asApp.properties.size]).toEqual([0, 0])
   })
 
   it('is what moves on from one status past the gate to another', async () => {
