@@ -123,6 +123,14 @@ describe('the page that configures the gate of a transition', () => {
     expect(await add(page)).toBe(JSON.stringify(saved))
   })
 
+  it('is the page of the post function, too, which asks the same again', async () => {
+    const saved = { version: 1, kinds: ['change'], rules: 'all', evidence: 'sealed' }
+    const place = { entryPoint: 'edit', postFunctionConfig: JSON.stringify(saved) }
+    const { page } = await open(`${address}#${encodeURIComponent(JSON.stringify(place))}`)
+    await page.locator('#page:not([aria-busy])').waitFor()
+    expect(await add(page)).toBe(JSON.stringify(saved))
+  })
+
   it('shows whoever only looks the plain words, and nothing to press', async () => {
     const saved = { version: 1, kinds: ['provision'], rules: 'all', evidence: 'sealed' }
     const { page } = await openAs('view', JSON.stringify(saved))

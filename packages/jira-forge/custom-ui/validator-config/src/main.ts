@@ -11,6 +11,8 @@ import { readSavedConfig, type SavedConfig } from './saved-config.ts'
 interface Place {
   readonly entryPoint?: string
   readonly validatorConfig?: unknown
+  /** What the post function beside the gate judges by again: the same choices. */
+  readonly postFunctionConfig?: unknown
 }
 
 /**
@@ -23,8 +25,8 @@ async function showPage(page: HTMLElement): Promise<void> {
   // Without its theme the page falls back to the colours of its own style sheet.
   void view.theme.enable().catch(() => {})
   const { extension } = await view.getContext()
-  const { entryPoint, validatorConfig } = extension as Place
-  const saved = readSavedConfig(validatorConfig)
+  const { entryPoint, validatorConfig, postFunctionConfig } = extension as Place
+  const saved = readSavedConfig(validatorConfig ?? postFunctionConfig)
   if (entryPoint === 'view') page.replaceChildren(...unreadableNote(saved), ...preview(saved))
   else await showForm(page, saved)
   page.removeAttribute('aria-busy')
