@@ -33,7 +33,7 @@ interface RefusedProps {
 }
 
 function Refused({ refusal: { code, message, help }, onRetry }: RefusedProps) {
-  if (noRight.has(code)) return <EmptyState header={message} description={help} headingLevel={3} />
+  if (noRight.has(code)) return <EmptyState header={message} description={help} headingLevel={2} />
   return (
     <Stack space="space.100" alignInline="start">
       <SectionMessage appearance="error" title={message}>
