@@ -70,6 +70,19 @@ describe('in the app, as it is installed', () => {
     expect((await app.kept())?.seals ?? []).toEqual([])
   })
 
+  it('what was approved before a request was closed and opened again is approved anew, and then it passes', async () => {
+    await app.decide('acc-bob')
+    for (const id of ['31', '51', '11']) {
+      app.later(hour)
+      expect(await app.transition('acc-carol', id)).toBe(204)
+    }
+    app.later(hour)
+    expect(await app.grant('acc-carol')).toMatchObject({ status: 400 })
+    expect(await app.decide('acc-bob')).toMatchObject({ ok: true })
+    app.later(hour)
+    expect(await app.grant('acc-carol')).toMatchObject({ status: 204 })
+  })
+
   it('two owners who approve at once are both on record', async () => {
     const answers = await Promise.all([app.decide('acc-bob', {}, 'ACC-3'), app.decide('acc-dave', {}, 'ACC-3')])
     expect(answers.map(({ ok }) => ok)).toEqual([true, true])

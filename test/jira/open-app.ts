@@ -48,6 +48,8 @@ export interface OpenApp {
     issueKey?: string,
   ): Promise<{ readonly status: number; readonly said: string }>
   edit(account: string, fields: object, issueKey?: string): Promise<number>
+  /** Takes an issue over another transition as an account does. Gives Jira's status. */
+  transition(account: string, id: string, issueKey?: string): Promise<number>
   /** What the app's storage keeps of an issue. */
   kept(issueKey?: string): Promise<Dossier | undefined>
   later(ms: number): void
@@ -87,6 +89,11 @@ export async function openApp(): Promise<OpenApp> {
     return (await ask(jira, `issue/${issueKey}`, { method: 'PUT', as: account, body: { fields } })).status
   }
 
+  async function transition(account: string, id: string, issueKey = 'ACC-1'): Promise<number> {
+    const body = { transition: { id } }
+    return (await ask(jira, `issue/${issueKey}/transitions`, { method: 'POST', as: account, body })).status
+  }
+
   async function kept(issueKey = 'ACC-1'): Promise<Dossier | undefined> {
     const id = jira.world.issue(issueKey)?.id ?? ''
     return forge.within(async () => (await createKvsDossiers(kvs).read(id)).dossier)
@@ -103,7 +110,7 @@ export async function openApp(): Promise<OpenApp> {
     await jira.stop()
   }
 
-  return { jira, forge, call, decide, grant, edit, kept, later, close }
+  return { jira, forge, call, decide, grant, edit, transition, kept, later, close }
 }
 
 /** The app's own manifest, with the entities that its code stores. */

@@ -125,6 +125,16 @@ describe('approving', () => {
     expect([codeOf(mayApprove('acc-bob', issue)), codeOf(mayDecline('acc-bob', issue))]).toEqual([code, code])
   })
 
+  it('is for nobody where the history is too long to tell whether the request was opened again', async () => {
+    const issue = await anIssue()
+    const { changes: _changes, ...line } = issue.judged.line
+    const unknown = { ...issue, judged: { ...issue.judged, line } }
+    expect([codeOf(mayApprove('acc-bob', unknown)), codeOf(mayDecline('acc-bob', unknown))]).toEqual([
+      'history-too-long',
+      'may',
+    ])
+  })
+
   it('says what comes of approving what still breaks rules', async () => {
     const permission = mayApprove('acc-bob', await anIssue({ line: { justification: 'x' } }))
     expect(permission).toMatchObject({ beware: expect.stringContaining('still breaks a rule') })

@@ -12,6 +12,8 @@ export type Permission = { readonly ok: true; readonly as: readonly Capacity[]; 
 export function mayApprove(account: string, issue: IssueOnDesk): Permission {
   const rule = openRule(issue)
   if ('ok' in rule) return rule
+  // The gate would not take it: a request may have been opened again since, which only its history tells.
+  if (issue.judged.line.changes === undefined) return historyTooLong
   const as = capacitiesOf(account, issue, rule)
   if (as.length > 0) return { ok: true, as, ...bewareOf(issue) }
   const faults = supposedFaults({ approver: account }, issue, rule)
@@ -45,6 +47,12 @@ export function mayWithdraw(account: string, issue: IssueOnDesk): Permission {
     'Only whoever gave an approval can withdraw it; whoever the rule names can decline the request.',
   )
 }
+
+const historyTooLong = refuse(
+  'history-too-long',
+  'The history of this issue is longer than can be read here, so nobody can tell what would be approved.',
+  'Make a new request, and close this one.',
+)
 
 /** The approvals of one principal that they have not withdrawn since, whatever account they came from. */
 function standingApprovals(account: string, { judged, people }: IssueOnDesk) {

@@ -5,6 +5,7 @@ export const deskCodes = [
   'issue-not-judged',
   'request-closed',
   'request-fulfilled',
+  'history-too-long',
   'no-approval-needed',
   'no-approval-rule',
   'changed-since-seen',

@@ -93,8 +93,12 @@ describe('checkTransition', () => {
     asApp.answer('/user/bulk', { status: 200, body: { values: [{ accountId: 'acc-dave', displayName: 'Dave' }] } })
     const sealed = await trying({ config: { evidence: 'sealed' }, host: { asApp } })
     expect(sealed.errorMessage).toContain('Ask `Bob` or `Dave` to decide in the Ticketbound panel of this issue.')
-    expect(asApp.asked).toEqual(['GET /rest/api/3/issue/ACC-1', 'GET /rest/api/3/user/bulk'])
-    expect(asApp.requests[1]?.query).toEqual({ accountId: ['acc-dave'], maxResults: '20' })
+    expect(asApp.asked).toEqual([
+      'GET /rest/api/3/issue/ACC-1',
+      'GET /rest/api/3/issue/20001/changelog',
+      'GET /rest/api/3/user/bulk',
+    ])
+    expect(asApp.requests[2]?.query).toEqual({ accountId: ['acc-dave'], maxResults: '20' })
   })
 
   it('asks for no names with a fourth request, and does without those that it cannot get', async () => {
@@ -121,17 +125,34 @@ describe('checkTransition', () => {
     expect(errorMessage).toContain('No request of kind `provision` may pass here. Use a transition')
   })
 
-  it('reads history and approvals only where native evidence may count', async () => {
-    const native = jiraWith()
-    await trying({ host: { asApp: native } })
-    expect(native.asked).toHaveLength(3)
-    for (const evidence of ['sealed', 'none'] as const) {
-      const asApp = jiraWith()
-      await trying({ config: { evidence }, host: { asApp } })
-      expect(asApp.asked[0]).toBe('GET /rest/api/3/issue/ACC-1')
-      expect(asApp.asked.filter((asked) => /changelog|approval/.test(asked))).toEqual([])
-    }
+  it.each([
+    ['sealed-or-native', ['changelog', 'approval']],
+    ['sealed', ['changelog']],
+    ['none', []],
+  ] as const)('reads of history and approvals what evidence that is %s needs', async (evidence, parts) => {
+    const asApp = jiraWith()
+    await trying({ config: { evidence }, host: { asApp } })
+    expect(asApp.asked[0]).toBe('GET /rest/api/3/issue/ACC-1')
+    expect(asApp.asked.flatMap((asked) => /changelog|approval/.exec(asked) ?? [])).toEqual(parts)
   })
+
+  it.each(['sealed-or-native', 'sealed'] as const)(
+    'stops a request whose history is too long to tell whether it was opened again: %s',
+    async (evidence) => {
+      const changelog = Array.from({ length: 101 }, (_, at) => ({
+        id: String(at),
+        created: '2026-11-09T09:00:00.000+0000',
+        items: [{ field: 'labels', fieldId: 'labels', from: null, to: null }],
+      }))
+      const asApp = jiraWith({ issue: { changelog } })
+      const { result, errorMessage } = await checkTransition(
+        asked({ config: { evidence } }),
+        await approvedHost({ asApp }),
+      )
+      expect(result).toBe(false)
+      expect(errorMessage).toContain('longer than can be read')
+    },
+  )
 
   it('asks nothing as whoever is transitioning', async () => {
     const asUser = createMemoryJira()

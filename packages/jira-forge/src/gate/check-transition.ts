@@ -8,7 +8,7 @@ import type { JiraClient } from '../jira/jira-client.ts'
 import { type ReadIssue, readIssue } from '../jira/read-issue.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import type { GateAnswer } from './gate-answer.ts'
-import { judgeIssue } from './judge-issue.ts'
+import { type JudgedIssue, judgeIssue } from './judge-issue.ts'
 import { sayShut } from './say-shut.ts'
 import { toGateAnswer } from './to-gate-answer.ts'
 import { TransitionAsked } from './transition-asked.ts'
@@ -30,8 +30,10 @@ export async function checkTransition(payload: unknown, host: GateNeeds): Promis
   const book = await host.ruleBooks.read(host.now())
   if (book.catalogue === undefined) return sayShut([withoutCatalogue])
   const client = counted(host.asApp)
-  const history = config.value.evidence === 'sealed-or-native'
-  const read = await readIssue(client, asked.issue.key, book.settings, { history, approvals: history })
+  const { evidence } = config.value
+  // A seal is void once its request was closed and opened again, which only the history tells.
+  const needs = { history: evidence !== 'none', approvals: evidence === 'sealed-or-native' }
+  const read = await readIssue(client, asked.issue.key, book.settings, needs)
   const map = fieldMapOf(book.settings, read.projectId)
   if (map === undefined) return sayShut([withoutMap])
   return answer(asked, read, { book, map, config: config.value }, { ...host, asApp: client })
@@ -58,11 +60,18 @@ async function answer(
   const judgement = await judgeIssue(given, book, map, { now: at, tenant, dossier: kept.dossier }, config)
   if (!judgement.ok) return sayShut(judgement.faults.map(sayFault))
   const { judged } = judgement
-  if (judged.decision.allowed) return toGateAnswer(judged.decision)
+  if (judged.decision.allowed) {
+    return isWithoutHistory(judged, read) ? sayShut([withoutHistory]) : toGateAnswer(judged.decision)
+  }
   const mayAsk = host.asApp.asked() < mostRequests
   const stopped = { judged, read, kept, book, tenant, at }
   const { asks, named } = await whomToAskAtGate(stopped, { client: host.asApp, mayAsk })
   return toGateAnswer(judged.decision, { asks, named })
+}
+
+/** Whether approvals let a request pass of which nobody can tell whether it was opened again after them. */
+function isWithoutHistory({ decision }: JudgedIssue, { changelog }: ReadIssue): boolean {
+  return changelog === undefined && (decision.evidence?.needed ?? 0) > 0
 }
 
 /** A client that knows how often it was asked. */
@@ -115,6 +124,10 @@ const withoutCatalogue =
 const withoutMap =
   'Nothing says which fields of this project hold the request. ' +
   "A Jira administrator must map them on the project's Ticketbound settings page."
+
+const withoutHistory =
+  'The history of this issue is longer than can be read here, so nobody can tell what was approved. ' +
+  'Make a new request, and close this one.'
 
 function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
