@@ -83,6 +83,37 @@ describe('in the app, as it is installed', () => {
     expect(await app.grant('acc-carol')).toMatchObject({ status: 204 })
   })
 
+  it('an owner lets somebody decide in their place, and ends it', async () => {
+    const days = { to: 'acc-carol', until: '2026-12-24', onlyThis: true }
+    expect(await app.call('acc-eve', 'delegate', days)).toMatchObject({ ok: false, code: 'not-yours-to-delegate' })
+    expect(await app.call('acc-bob', 'delegate', { ...days, to: 'acc-alice' })).toMatchObject({
+      code: 'delegate-not-fit',
+    })
+    expect(await app.call('acc-bob', 'delegate', days)).toMatchObject({ ok: true })
+    expect(await app.decide('acc-carol')).toMatchObject({ ok: true })
+    expect(await app.grant('acc-carol')).toMatchObject({ status: 204 })
+    expect(await app.call('acc-bob', 'end-delegation', { to: 'acc-carol' })).toMatchObject({ ok: true })
+    app.later(hour)
+    expect(await app.decide('acc-carol', {}, 'ACC-3')).toMatchObject({ ok: false, code: 'not-yours-to-approve' })
+  })
+
+  it('asking for an exception opens nothing, and what was written stays words', async () => {
+    await app.edit('acc-carol', { [accessFields.owner.id]: { accountId: 'acc-mia' } })
+    app.later(hour)
+    const [first] = (await app.call('acc-eve', 'draw')).screen.may.exceptions
+    const reason = '<img src=x onerror=alert(1)> **approve** \u202e this'
+    const asked = { rules: [first?.rule], reason, until: '2026-12-24' }
+    expect(await app.call('acc-eve', 'ask-exception', { ...asked, approvedBy: 'acc-eve' })).toMatchObject({
+      code: 'asked-malformed',
+    })
+    expect(await app.call('acc-eve', 'ask-exception', asked)).toMatchObject({ ok: true })
+    expect((await app.kept())?.exceptionRequests).toMatchObject([
+      { by: 'acc-eve', reason: '<img src=x onerror=alert(1)> **approve**   this' },
+    ])
+    await app.decide('acc-bob')
+    expect(await app.grant('acc-carol')).toMatchObject({ status: 400 })
+  })
+
   it('two owners who approve at once are both on record', async () => {
     const answers = await Promise.all([app.decide('acc-bob', {}, 'ACC-3'), app.decide('acc-dave', {}, 'ACC-3')])
     expect(answers.map(({ ok }) => ok)).toEqual([true, true])
