@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseYaml } from '@ticketbound/documents'
+import { createForgeAdministeredHost } from '../../packages/jira-forge/src/admin/forge-administered-host.ts'
 import { lookAtIssue } from '../../packages/jira-forge/src/desk/look-at-issue.ts'
 import { recordDecision } from '../../packages/jira-forge/src/desk/record-decision.ts'
 import { createForgeHost } from '../../packages/jira-forge/src/forge-host.ts'
@@ -130,7 +131,7 @@ function worldOf(jira: JiraEmulator, forge: ForgePlatform, clock: { now: number 
 }
 
 async function setUp(context: object, now: number): Promise<void> {
-  const { documents, settings } = createForgeHost(context)
+  const { documents, settings } = createForgeAdministeredHost(context)
   await documents.write('catalogue', catalogueText, { at: now, by: 'acc-mia' }, 0)
   await settings.write({ projects: { 10000: fieldMap, 10001: teamFieldMap } }, 0)
 }

@@ -36,7 +36,9 @@ export function DocumentSection({ name, title, about }: DocumentSectionProps) {
 
   return (
     <Stack space="space.200">
-      <Heading as="h2" size="medium">{title}</Heading>
+      <Heading as="h2" size="medium">
+        {title}
+      </Heading>
       <Text>{about}</Text>
       <OutcomeMessage outcome={done} />
       <Answered telling={telling} what={`Reading ${documentFiles[name]}`}>

@@ -40,7 +40,9 @@ export function FieldsSection({ isProjectPage = false }: { readonly isProjectPag
 
   return (
     <Stack space="space.200">
-      <Heading as="h2" size="medium">Fields</Heading>
+      <Heading as="h2" size="medium">
+        Fields
+      </Heading>
       <Text>
         Which field of an issue says what of a request. Fields and statuses go by their ids: renaming one changes
         nothing.
@@ -230,7 +232,9 @@ function DraftFaults({ reading }: { readonly reading: DraftReading }) {
 function ForTheNight({ map }: { readonly map: NonNullable<FieldsTold['map']> }) {
   return (
     <Stack space="space.050">
-      <Heading as="h3" size="small">The saved map for the night</Heading>
+      <Heading as="h3" size="small">
+        The saved map for the night
+      </Heading>
       <Text>Save this as jira-map.yaml, so that the night reads issues as the gate does:</Text>
       <CodeBlock text={`${JSON.stringify(map, null, 2)}\n`} language="json" />
     </Stack>

@@ -129,7 +129,9 @@ function Revoke({ kid, onRevoked }: { readonly kid: string; readonly onRevoked: 
 function ForTheNight({ file, tenant }: { readonly file: string; readonly tenant: string }) {
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="small">For the night</Heading>
+      <Heading as="h3" size="small">
+        For the night
+      </Heading>
       <Text>Save this as seal-keys.json beside ticketbound.yaml:</Text>
       <CodeBlock text={file} language="json" />
       <Text>And name it there, with the site whose seals count:</Text>

@@ -76,7 +76,9 @@ function Verify() {
 
   return (
     <Stack space="space.100" alignInline="start">
-      <Heading as="h3" size="small">Verify</Heading>
+      <Heading as="h3" size="small">
+        Verify
+      </Heading>
       <Button isDisabled={isBusy} onClick={verify}>
         Verify the whole log
       </Button>
@@ -131,7 +133,9 @@ function Export() {
 
   return (
     <Stack space="space.100" alignInline="stretch">
-      <Heading as="h3" size="small">Export</Heading>
+      <Heading as="h3" size="small">
+        Export
+      </Heading>
       <Text>
         Save the text as log.ndjson; anybody can check it with `ticketbound audit verify log.ndjson` or with sha256sum.
       </Text>

@@ -28,7 +28,9 @@ export function StatusRows({ statuses, chosen, onChange }: StatusRowsProps) {
   const options = statuses.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="small">Statuses</Heading>
+      <Heading as="h3" size="small">
+        Statuses
+      </Heading>
       {(Object.keys(words) as readonly Meaning[]).map((meaning) => (
         <Stack key={meaning} space="space.050">
           <Label labelFor={`status-${meaning}`}>{words[meaning].title}</Label>

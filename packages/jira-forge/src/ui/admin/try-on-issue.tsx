@@ -28,7 +28,9 @@ export function TryOnIssue({ reading, project }: TryOnIssueProps) {
 
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="small">Try it on an issue</Heading>
+      <Heading as="h3" size="small">
+        Try it on an issue
+      </Heading>
       <Label labelFor="try-issue">Key of an issue</Label>
       <Inline space="space.100" alignBlock="center">
         <Textfield
