@@ -5,6 +5,8 @@ import type { ChangelogEntry } from './schema.ts'
 /** One change of one field, by the field's id, with the ids of what it was and became where it has some. */
 export interface HistoryChange {
   readonly at: Instant
+  /** The account that made it; unknown where Jira itself did, or the account is gone. */
+  readonly by: string | undefined
   readonly field: string
   readonly from: string | undefined
   readonly to: string | undefined
@@ -19,11 +21,12 @@ export type History = readonly HistoryChange[]
  */
 export function toHistory(changelog: readonly ChangelogEntry[]): History | undefined {
   const changes: Ordered[] = []
-  for (const { id, created, items } of changelog) {
+  for (const { id, author, created, items } of changelog) {
+    const by = author?.accountId ?? undefined
     const at = readJiraInstant(created)
     if (!at.ok) return undefined
     for (const [index, { field, fieldId, from, to }] of items.entries()) {
-      const change = { at: at.value, field: fieldId ?? field, from: from ?? undefined, to: to ?? undefined }
+      const change = { at: at.value, by, field: fieldId ?? field, from: from ?? undefined, to: to ?? undefined }
       changes.push({ change, id, index })
     }
   }

@@ -15,7 +15,12 @@ export interface Dating {
   readonly now: Instant
   /** When material fields changed, as far as that is known. */
   readonly changedAt: readonly Instant[]
+  /** When the status changed, and by whose hand. */
+  readonly moves: readonly { readonly at: Instant; readonly by: string | undefined }[]
 }
+
+/** The last decision of a step makes its transition; the two are written down one after the other, in either order. */
+const oneActMs = 10_000
 
 /**
  * The decisions of approvers in the approval steps of a request. A step's final decision is none of them: a workflow can
@@ -31,7 +36,7 @@ export function nativeApprovals(steps: readonly ServiceApproval[], dating: Datin
   return [...decisions.values()]
 }
 
-function decisionsIn(step: ServiceApproval, { now, changedAt }: Dating): readonly NativeApproval[] {
+function decisionsIn(step: ServiceApproval, { now, changedAt, moves }: Dating): readonly NativeApproval[] {
   const decided = (step.approvers ?? []).flatMap(({ approver, approverDecision }) => {
     const decision = decisionOf(approverDecision)
     return approver && decision
@@ -44,7 +49,9 @@ function decisionsIn(step: ServiceApproval, { now, changedAt }: Dating): readonl
     return decided.flatMap((it) => (it.decision === 'rejected' ? [{ ...it, decidedAt: now }] : []))
   }
   const isClear = decided.length === 1 || !changedAt.some((at) => (begun === undefined || at >= begun) && at <= ended)
-  const decidedAt = isClear ? ended : begun
+  const decidedBy = new Set<string | undefined>(decided.map(({ approver }) => approver))
+  const made = moves.find(({ at, by }) => decidedBy.has(by) && at <= ended && ended - at <= oneActMs)
+  const decidedAt = isClear ? (made?.at ?? ended) : begun
   return decidedAt === undefined ? [] : decided.map((it) => ({ ...it, decidedAt }))
 }
 

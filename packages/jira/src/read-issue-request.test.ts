@@ -1,5 +1,6 @@
 import { sealPayload } from '@ticketbound/core'
 import { describe, expect, it } from 'vitest'
+import type { ChangelogEntry } from './schema.ts'
 import {
   aChange,
   aComment,
@@ -217,6 +218,18 @@ describe('an approval step of the service desk', () => {
     const serviceApprovals = [aStep({ 'acc-bob': 'approved' }, { created: on(3), completed: on(6) })]
     const line = lineOf({ serviceApprovals, changelog: [aChange(on(5), 'customfield_10053')] })
     expect(line.approvals.map(({ decidedAt }) => decidedAt)).toEqual([at(6)])
+  })
+
+  it('was over when the one who decided last made its transition, though Jira writes down its end a moment later', () => {
+    const serviceApprovals = [aStep({ 'acc-bob': 'approved' }, { completed: on(4, '08:01') })]
+    const moved = (time: string, by: string) => [aChange(on(4, time), 'status', ['10001', '10002'], by)]
+    const decidedAt = (given: ChangelogEntry[]) =>
+      lineOf({ serviceApprovals, changelog: given }).approvals.map((each) => each.decidedAt)
+    const justBefore = moved('08:00', 'acc-bob').map((entry) => ({ ...entry, created: at(4, '08:01') - 2000 }))
+    expect(decidedAt(justBefore)).toEqual([at(4, '08:01') - 2000])
+    expect(decidedAt(moved('08:00', 'acc-bob'))).toEqual([at(4, '08:01')])
+    const byAnother = justBefore.map((entry) => ({ ...entry, author: { accountId: 'acc-eve' } }))
+    expect(decidedAt(byAnother)).toEqual([at(4, '08:01')])
   })
 
   it('is told once where somebody stands in it twice', () => {

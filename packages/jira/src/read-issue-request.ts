@@ -69,7 +69,8 @@ export function readIssueRow(given: GivenIssue, map: FieldMap, now: Instant): Re
     return bad(...[said, times, history, seals].flatMap((one) => (one.ok ? [] : one.faults)))
   }
   const changes = changesOf(given, issue, map, history.value, now)
-  const dating = { now, changedAt: changes.map(({ at }) => at) }
+  const moves = (history.value ?? []).filter(({ field }) => field === 'status')
+  const dating = { now, changedAt: changes.map(({ at }) => at), moves }
   return good({
     number: issue.key,
     ...said.value,

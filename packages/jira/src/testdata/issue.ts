@@ -83,9 +83,10 @@ export function aChange(
   created: string | number,
   field: string,
   [from, to]: readonly [from: string | null, to: string | null] = [null, null],
+  by = 'acc-mia',
 ): ChangelogEntry {
   lastId += 1
-  return { id: String(lastId), author: { accountId: 'acc-mia' }, created, items: [{ field, fieldId: field, from, to }] }
+  return { id: String(lastId), author: { accountId: by }, created, items: [{ field, fieldId: field, from, to }] }
 }
 
 /** A step of approval that `decided` says who decided how in. */
