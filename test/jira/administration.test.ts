@@ -98,7 +98,12 @@ describe('administering the app, as it is installed', () => {
       ok: boolean
     }
     expect(ok).toBe(true)
-    expect(await admin('acc-mia', 'fields.read')).toMatchObject({ projects: ['10000'] })
+    expect(await admin('acc-mia', 'fields.read')).toMatchObject({
+      projects: [
+        { id: '10000', title: 'Access (ACC)', hasOwn: true },
+        { id: '10001', hasOwn: false },
+      ],
+    })
   })
 
   it('the overview looks at the site as it is', async () => {

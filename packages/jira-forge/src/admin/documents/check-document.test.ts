@@ -68,7 +68,7 @@ describe('checkDocument', () => {
             what: 'entitlement `deploy`',
             fields: [
               { field: 'maxDuration', from: '180 days', to: '90 days' },
-              { field: 'owners', from: '["bob","dave"]', to: '["bob"]' },
+              { field: 'owners', from: 'bob, dave', to: 'bob' },
             ],
           },
         ],

@@ -25,7 +25,8 @@ function site(given: Partial<AdminHost> = {}) {
 
 /** Jira for somebody who may browse issues, all of which are in one project. */
 function shows(id: string) {
-  return jiraThat(() => ({ status: 200, body: { fields: { project: { id } } } }))
+  const values = [{ id: '10000', key: 'ACC', name: 'Access' }]
+  return jiraThat(() => ({ status: 200, body: { fields: { project: { id } }, values } }))
 }
 
 describe('readFields', () => {
@@ -34,7 +35,7 @@ describe('readFields', () => {
       version: 0,
       from: 'site',
       map: accFields,
-      projects: ['10000'],
+      projects: [{ id: '10000', title: 'Access (ACC)', hasOwn: true }],
       source: 'jira',
       fields: expect.arrayContaining([{ id: 'customfield_10051', name: 'Access for', type: 'user' }]),
       statuses: expect.arrayContaining([expect.objectContaining({ id: '10900' })]),
@@ -46,6 +47,13 @@ describe('readFields', () => {
     expect(told).toMatchObject({ from: 'project', map: other, projects: [] })
     expect(JSON.stringify(told)).not.toContain('Theirs')
     expect(await ask(readFields, {}, site(), '10001')).toMatchObject({ from: 'site', map: accFields })
+  })
+
+  it('names a project that has a map and is hidden from whoever asks by its id', async () => {
+    const settings = createMemorySettings({ projects: { 10000: other, 10900: other } })
+    expect(await ask(readFields, {}, site({ settings }))).toMatchObject({
+      projects: [{ id: '10000' }, { id: '10900', title: 'Project 10900, which you may not see', hasOwn: true }],
+    })
   })
 
   it.each(['constructor', '__proto__'])('finds no map for a project called %s', async (projectId) => {

@@ -29,9 +29,12 @@ export function jiraThat(answer: (request: JiraRequest) => JiraAnswer): JiraClie
   return { send: async (request) => answer(request) }
 }
 
-/** Jira for somebody who has exactly these permissions. */
+const accProjects = [{ id: '10000', key: 'ACC', name: 'Access' }]
+
+/** Jira for somebody who has exactly these permissions, and may see the project `ACC`. */
 export function jiraWith(...permissions: readonly string[]): JiraClient {
   return jiraThat(({ path, query }) => {
+    if (path.includes('project')) return { status: 200, body: { values: accProjects } }
     if (path.at(-1) !== 'mypermissions') return { status: 404, body: undefined }
     const asked = String(query?.permissions ?? '')
     return { status: 200, body: { permissions: { [asked]: { havePermission: permissions.includes(asked) } } } }

@@ -171,6 +171,17 @@ describe('the tab of the fields', () => {
     expect(page.one('Select', 'status-pastGate').props.value).toMatchObject([{ value: '10003' }, { value: '10004' }])
   })
 
+  it('shows and saves the map of a project that is chosen', async () => {
+    const host = site()
+    const page = await open(host, 'Fields')
+    await page.fire(page.one('Select', 'fields-project'), 'onChange', { value: '10000', label: 'Access (ACC)' })
+    expect(page.words()).toContain('This project has no map of its own')
+    await press(page, 'Save the map')
+    await confirm(page)
+    expect((await host.settings.read()).settings.projects).toEqual({ 10000: accFields })
+    expect(page.words()).toContain('This project has a map of its own.')
+  })
+
   it('saves what was chosen, after a word of what that means', async () => {
     const host = site()
     const page = await open(host, 'Fields')
@@ -186,6 +197,12 @@ describe('the tab of the fields', () => {
     const page = await open(site(), 'Fields')
     const file = parseYaml('jira-map.yaml', String(page.one('CodeBlock').props.text))
     expect(file.ok && readFieldMap(file.value.value)).toEqual({ ok: true, value: accFields })
+  })
+
+  it('forgets what the values of a field stood for once another is chosen', async () => {
+    const page = await open(site(), 'Fields')
+    await page.fire(page.one('Select', 'part-kind'), 'onChange', { value: 'customfield_10053' })
+    expect(page.one('TextArea', 'values-kind').props.defaultValue).toBe('')
   })
 
   it('proposes a map without saving it', async () => {
@@ -210,6 +227,7 @@ describe('the tab of the fields', () => {
       status: 200,
       body: { permissions: { ADMINISTER: { havePermission: true } } },
     })
+    host.asUser.answer('GET /rest/api/3/project/search', { status: 200, body: { values: [] } })
     const page = await open(host, 'Fields')
     await write(page, 'try-issue', 'ACC-1', 'Textfield')
     await press(page, 'Try it')

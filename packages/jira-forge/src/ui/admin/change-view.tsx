@@ -38,5 +38,5 @@ function titleOf(count: number): string {
 function saidOf({ open, decided, whole }: NonNullable<DocumentCheck['touched']>): string {
   const requests = `${whole ? '' : 'At least '}${open} open ${open === 1 ? 'request is' : 'requests are'} judged by the new rules at the next transition.`
   if (decided === 0) return requests
-  return `${requests} Somebody has already decided about ${decided} of them that ask for what changes here.`
+  return `${requests} Of these, ${decided} ${decided === 1 ? 'asks' : 'ask'} for what changes here and already ${decided === 1 ? 'has' : 'have'} decisions.`
 }

@@ -1,4 +1,4 @@
-import { Button, Heading, HelperMessage, Label, Stack, Text, TextArea } from '@forge/react'
+import { Button, Heading, HelperMessage, Inline, Label, Stack, Text, TextArea } from '@forge/react'
 import { useState } from 'react'
 import type { Refusal } from '../../admin/admin-answer.ts'
 import type { DocumentCheck } from '../../admin/documents/check-document.ts'
@@ -105,20 +105,22 @@ function Editor({ name, told, onSaved }: EditorProps) {
       {check && <NotesTable notes={check.notes} />}
       {check && <ChangeView {...check} />}
       {check?.change && (
-        <ConfirmButton
-          label="Import"
-          title={`Import ${file}?`}
-          verb="Import"
-          appearance="primary"
-          isDisabled={check.against !== after}
-          onConfirm={save}
-        >
-          <Text>{saidOfChange(check)}</Text>
-          <Text>
-            It becomes version {after + 1} and holds at once, for every transition from now on. Version {after} stays
-            and can be brought back.
-          </Text>
-        </ConfirmButton>
+        <Inline>
+          <ConfirmButton
+            label="Import"
+            title={`Import ${file}?`}
+            verb="Import"
+            appearance="primary"
+            isDisabled={check.against !== after}
+            onConfirm={save}
+          >
+            <Text>{saidOfChange(check)}</Text>
+            <Text>
+              It becomes version {after + 1} and holds at once, for every transition from now on. Version {after} stays
+              and can be brought back.
+            </Text>
+          </ConfirmButton>
+        </Inline>
       )}
       <VersionsTable name={name} versions={versions} onRolledBack={(said) => onSaved(said)} />
     </Stack>

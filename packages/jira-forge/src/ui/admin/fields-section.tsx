@@ -8,13 +8,14 @@ import {
   List,
   ListItem,
   SectionMessage,
+  Select,
   Stack,
   Text,
   Textfield,
 } from '@forge/react'
 import { useState } from 'react'
 import type { Refusal } from '../../admin/admin-answer.ts'
-import type { FieldsTold } from '../../admin/fields/read-fields.ts'
+import type { FieldsTold, ProjectChoice } from '../../admin/fields/read-fields.ts'
 import { type Outcome, OutcomeMessage } from '../issue/outcome.tsx'
 import { Answered } from './answered.tsx'
 import { call } from './call.ts'
@@ -47,36 +48,47 @@ export function FieldsSection({ isProjectPage = false }: { readonly isProjectPag
         Which field of an issue says what of a request. Fields and statuses go by their ids: renaming one changes
         nothing.
       </Text>
-      {!isProjectPage && <ProjectChoice onChoose={setProjectId} />}
       <OutcomeMessage outcome={done} />
       <Answered telling={telling} what="Reading the map, the fields and the statuses">
         {(told) => (
-          <MapForm
-            key={`${told.version} ${projectId ?? ''}`}
-            told={told}
-            projectId={projectId}
-            isProjectPage={isProjectPage}
-            onSaved={saved}
-          />
+          <Stack space="space.300">
+            {!isProjectPage && <ProjectPicker projects={told.projects} projectId={projectId} onChoose={setProjectId} />}
+            <MapForm
+              key={`${told.version} ${projectId ?? ''}`}
+              told={told}
+              projectId={projectId}
+              isProjectPage={isProjectPage}
+              onSaved={saved}
+            />
+          </Stack>
         )}
       </Answered>
     </Stack>
   )
 }
 
-function ProjectChoice({ onChoose }: { readonly onChoose: (projectId: string | undefined) => void }) {
-  const [text, setText] = useState('')
-  const isId = /^\d{1,18}$/.test(text)
+interface ProjectPickerProps {
+  readonly projects: readonly ProjectChoice[]
+  readonly projectId: string | undefined
+  readonly onChoose: (projectId: string | undefined) => void
+}
+
+function ProjectPicker({ projects, projectId, onChoose }: ProjectPickerProps) {
+  const options = [
+    { value: '', label: 'The whole site' },
+    ...projects.map(({ id, title, hasOwn }) => ({ value: id, label: hasOwn ? `${title}, has its own` : title })),
+  ]
   return (
     <Stack space="space.050">
-      <Label labelFor="fields-project">Id of a project, for a map of its own</Label>
-      <Inline space="space.100">
-        <Textfield id="fields-project" name="fields-project" onChange={(event) => setText(textOf(event).trim())} />
-        <Button isDisabled={!isId} onClick={() => onChoose(text)}>
-          Show the project
-        </Button>
-        <Button onClick={() => onChoose(undefined)}>Show the site</Button>
-      </Inline>
+      <Label labelFor="fields-project">The map of</Label>
+      <Select
+        inputId="fields-project"
+        name="fields-project"
+        options={options}
+        value={options.find(({ value }) => value === (projectId ?? '')) ?? null}
+        isSearchable
+        onChange={(choice: { readonly value: string } | null) => onChoose(choice?.value || undefined)}
+      />
       <HelperMessage>A project's administrators set its map up in the settings of the project, too.</HelperMessage>
     </Stack>
   )
@@ -211,8 +223,9 @@ function Standing({
       </Text>
     )
   }
-  if (projects.length === 0) return <Text>It holds in every project.</Text>
-  return <Text>It holds in every project but these, which have maps of their own: {projects.join(', ')}.</Text>
+  const own = projects.filter(({ hasOwn }) => hasOwn).map(({ title }) => title)
+  if (own.length === 0) return <Text>It holds in every project.</Text>
+  return <Text>It holds in every project but these, which have maps of their own: {own.join(', ')}.</Text>
 }
 
 function DraftFaults({ reading }: { readonly reading: DraftReading }) {

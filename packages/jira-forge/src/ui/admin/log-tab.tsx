@@ -137,7 +137,7 @@ function Export() {
         Export
       </Heading>
       <Text>
-        Save the text as log.ndjson; anybody can check it with `ticketbound audit verify log.ndjson` or with sha256sum.
+        Save the text as log.ndjson; anybody can check it with ticketbound audit verify log.ndjson or with sha256sum.
       </Text>
       <Inline>
         <Button isDisabled={isBusy} onClick={read}>

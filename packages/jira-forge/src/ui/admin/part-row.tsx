@@ -14,7 +14,7 @@ interface PartRowProps {
 
 /** Where one part of a request is read from, and what the values of that field stand for. */
 export function PartRow({ part, draft, fields, onChange }: PartRowProps) {
-  const { title, help, isNeeded } = requestPartWords[part]
+  const { title, help, isNeeded, example } = requestPartWords[part]
   const options = [
     { value: '', label: isNeeded ? 'Choose a field' : 'Issues do not say it' },
     { value: 'fixed', label: 'The same on every issue' },
@@ -33,7 +33,10 @@ export function PartRow({ part, draft, fields, onChange }: PartRowProps) {
         options={options}
         value={chosen}
         isSearchable
-        onChange={(choice: { readonly value: string } | null) => onChange({ ...draft, where: choice?.value ?? '' })}
+        // What the values of one field stand for says nothing of another's.
+        onChange={(choice: { readonly value: string } | null) =>
+          onChange({ ...draft, where: choice?.value ?? '', values: '' })
+        }
       />
       <HelperMessage>{help}</HelperMessage>
       {draft.where === 'fixed' && (
@@ -47,10 +50,10 @@ export function PartRow({ part, draft, fields, onChange }: PartRowProps) {
           />
         </Stack>
       )}
-      {hasValues(draft.where, fields) && (
-        <Stack space="space.050">
+      {example !== undefined && hasValues(draft.where, fields) && (
+        <Stack key={draft.where} space="space.050">
           <Label labelFor={`values-${part}`}>
-            {title}: what its values stand for, one a line, such as 10100 = provision
+            {title}: what its values stand for, one a line, such as 10100 = {example}
           </Label>
           <TextArea
             id={`values-${part}`}
