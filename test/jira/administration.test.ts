@@ -117,6 +117,8 @@ describe('administering the app, as it is installed', () => {
       catalogue: 'ok',
       owners: 'ok',
       permissions: 'ok',
+      // The rule of the post function is missing beside the gate.
+      gate: 'warn',
       key: 'ok',
       log: 'ok',
       sweep: 'warn',
