@@ -21,6 +21,8 @@ type Decided = Partial<Pick<DecisionAsked, 'decision' | 'group' | 'onBehalfOf' |
 export interface OpenDesk {
   readonly jira: JiraEmulator
   readonly host: Omit<AppHost, 'asUser'>
+  /** The host of an account at the screen. */
+  as(account: string): AppHost
   /** The issue as an account finds it on the desk. */
   look(account: string, issueKey?: string): Promise<IssueOnDesk>
   /** Lets an account decide about what it is shown; a payload may say otherwise. */
@@ -77,7 +79,7 @@ export async function openDesk(): Promise<OpenDesk> {
     now += ms
   }
 
-  return { jira, host, look, decide, edit, transition, later, close: () => jira.stop() }
+  return { jira, host, as, look, decide, edit, transition, later, close: () => jira.stop() }
 }
 
 function clientOf(jira: JiraEmulator, account: string): JiraClient {
