@@ -1,4 +1,3 @@
-import { bulkRoutes } from './bulk-api.ts'
 import { changelogRoutes } from './changelog-api.ts'
 import { commentRoutes } from './comment-api.ts'
 import { issueRoutes } from './issue-api.ts'
@@ -14,7 +13,6 @@ import { workflowRoutes } from './workflow-api.ts'
 
 /** Everything that is served. Where two paths fit, the first counts. */
 export const routes: readonly Route[] = [
-  ...bulkRoutes,
   ...issueRoutes,
   ...transitionRoutes,
   ...propertyRoutes,
