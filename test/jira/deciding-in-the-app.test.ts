@@ -55,7 +55,11 @@ describe('in the app, as it is installed', () => {
   it('what is changed after an approval keeps the gate shut until it is approved anew', async () => {
     await app.decide('acc-bob')
     app.later(hour)
-    expect(await app.edit('acc-carol', asAdmin)).toBe(204)
+    // What was approved is frozen; the copy on the issue says so, which eve takes away.
+    expect(await app.edit('acc-eve', asAdmin)).toBe(400)
+    const property = 'issue/ACC-1/properties/ticketbound'
+    expect((await ask(app.jira, property, { method: 'DELETE', as: 'acc-eve' })).status).toBe(204)
+    expect(await app.edit('acc-eve', asAdmin)).toBe(204)
     expect(await app.grant('acc-carol')).toMatchObject({ status: 400 })
     app.later(hour)
     expect(await app.decide('acc-dave')).toMatchObject({ ok: true })
