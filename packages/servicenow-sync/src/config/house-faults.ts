@@ -119,14 +119,25 @@ function instanceFaults({ type }: SourceEntry, index: number, { servicenow }: Ho
 }
 
 /** What is read from a site needs to know which one. */
-function siteFaults({ type }: SourceEntry, index: number, { jira }: House): readonly PathFault[] {
-  if (type !== 'jira' || jira !== undefined) return []
+function siteFaults({ type }: SourceEntry, index: number, { jira, sources }: House): readonly PathFault[] {
+  if (type !== 'jira') return []
+  const first = sources.findIndex((source) => source.type === 'jira')
+  if (first < index) return [faultAt(['sources', index, 'type'], readTwice(first))]
+  if (jira !== undefined) return []
   return [
     faultAt(['sources', index, 'type'], {
       ...withoutSite,
       message: 'this source is read from a site, and none is named',
     }),
   ]
+}
+
+function readTwice(first: number): Omit<Fault, 'field'> {
+  return {
+    code: 'site-read-twice',
+    message: `sources[${first}] reads the same issues already`,
+    help: 'keep one source of type `jira`, and let `jira.jql` find all requests',
+  }
 }
 
 const withoutSite = { code: 'jira-missing', help: 'add `jira: { site, auth, map, jql }` beside `sources`' }

@@ -314,6 +314,17 @@ describe('a configuration', () => {
     expect(lines.map((line) => line.slice(0, place.length))).toEqual([place])
   })
 
+  it('reads a site once: its query finds all that there is', () => {
+    const twice = site.replace(
+      / {2}- \{ name: jira.*/,
+      (source) => `${source}\n${source.replace('name: jira', 'name: again')}`,
+    )
+    expect(refused(written(twice, { 'm.yaml': siteMap }))).toMatchObject({
+      code: 'site-read-twice',
+      lines: ['ticketbound.yaml:9:37: sources[1].type: sources[0] reads the same issues already'],
+    })
+  })
+
   it('tells the issues of a site what a night saw only where it names one', () => {
     const told = `${site}writeBack: { type: jira, minSeverity: high }\n`
     const { writeBack } = readConfig(written(told, { 'm.yaml': siteMap })).config

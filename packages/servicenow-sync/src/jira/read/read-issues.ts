@@ -42,16 +42,16 @@ export interface IssuesRead {
 /** Jira gives so many at a time to whoever asks for nothing but ids. */
 const idsAtOnce = 5000
 
-/** What was missed is asked for by so many ids at a time. */
+/** What was missed is asked for by so many ids at a time, since a query may not be long. */
 const missedAtOnce = 100
 
-/** How often what was missed is looked for; a site that changes faster is not read whole tonight. */
+/** How often all are listed; a site that changes faster is not read whole tonight. */
 const mostLooks = 3
 
 /**
  * Reads every issue that a query finds, each with its history and its approvals, the oldest first. Then the ids of all are
- * listed, and what is among them and was missed, because the site changed meanwhile, is read as well. Throws what the client
- * throws: half of a reading is none.
+ * listed between two counts, and what is among them and was missed, because the site changed meanwhile, is read as well.
+ * Throws what the client throws: half of a reading is none.
  */
 export async function readIssues(reach: Reach, watch: Watch): Promise<IssuesRead> {
   const { client, jql } = reach
@@ -59,19 +59,30 @@ export async function readIssues(reach: Reach, watch: Watch): Promise<IssuesRead
   await client.myself(signal)
   const records = new Map<string, TalliedRecord>()
   await readAll(jql, reach, watch, records)
+  let doubt = ''
   for (let look = 0; look < mostLooks; look += 1) {
+    const before = await client.count(jql, signal)
     const listed = await listIds(reach, signal)
-    const missed = listed.filter((id) => !records.has(id))
-    if (missed.length === 0) {
-      const counted = await client.count(jql, signal)
-      return { records: [...records.values()], reasons: doubts(listed.length, counted) }
-    }
-    for (let at = 0; at < missed.length; at += missedAtOnce) {
-      const some = missed.slice(at, at + missedAtOnce)
-      await readAll(`(${jql}) AND id in (${some.join(', ')})`, reach, watch, records)
-    }
+    await readMissed(listed, reach, watch, records)
+    const after = await client.count(jql, signal)
+    // Where one went while they were listed, the cursor may have passed over another.
+    if (before === listed.length && after === listed.length) return { records: [...records.values()], reasons: [] }
+    doubt = `the site counts ${after} issues, and its search gives ${listed.length}`
   }
-  return { records: [...records.values()], reasons: ['issues came faster than they could be read'] }
+  return { records: [...records.values()], reasons: [doubt] }
+}
+
+async function readMissed(
+  listed: readonly string[],
+  reach: Reach,
+  watch: Watch,
+  records: Map<string, TalliedRecord>,
+): Promise<void> {
+  const missed = listed.filter((id) => !records.has(id))
+  for (let at = 0; at < missed.length; at += missedAtOnce) {
+    const some = missed.slice(at, at + missedAtOnce)
+    await readAll(`(${reach.jql}) AND id in (${some.join(', ')})`, reach, watch, records)
+  }
 }
 
 /** Reads what a query finds into `records`; an issue that comes twice counts as it was read last. */
@@ -102,11 +113,6 @@ async function listIds({ client, jql }: Reach, signal: AbortSignal | undefined):
 /** What is created meanwhile comes at the end, and what only changes stays in its place. */
 function inOrder(jql: string): string {
   return `(${jql}) ORDER BY created ASC, key ASC`
-}
-
-/** The site counts apart from its search. */
-function doubts(listed: number, counted: number): readonly string[] {
-  return listed === counted ? [] : [`the site counts ${counted} issues, and its search gives ${listed}`]
 }
 
 async function readPage(
