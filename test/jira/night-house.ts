@@ -79,6 +79,13 @@ export interface NightHouse {
 export async function openNightHouse(options: SmallJiraOptions = {}): Promise<NightHouse> {
   let clock = Date.parse('2026-11-21T08:00:00Z')
   const jira = await startJira({ world: createSmallJira({ ...options, now: () => clock }) })
+  return nightHouseOver(jira, (ms) => {
+    clock += ms
+  })
+}
+
+/** Opens a house over a site that is there; `later` lets time go by on it. */
+export function nightHouseOver(jira: JiraEmulator, later: (ms: number) => void): NightHouse {
   const folder = mkdtempSync(join(tmpdir(), 'ticketbound-jira-night-'))
   const env = { [secret]: jira.tokenFor(account) }
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text)
@@ -105,7 +112,11 @@ ${more}`,
 
   async function type(...argv: readonly string[]): Promise<Ended> {
     const { io, texts } = captured()
-    const code = await main([...argv, '--config', join(folder, 'ticketbound.yaml')], { ...io, env, now: () => clock })
+    const code = await main([...argv, '--config', join(folder, 'ticketbound.yaml')], {
+      ...io,
+      env,
+      now: jira.world.now,
+    })
     return { code, ...texts }
   }
 
@@ -124,7 +135,7 @@ ${more}`,
     const { body } = await ask(jira, path, { as: by })
     const id = body.values.at(-1).id
     settled(await ask(jira, `${path}/${id}`, { method: 'POST', as: by, body: { decision } }))
-    clock += 60_000
+    later(60_000)
   }
 
   async function move(key: string, transition: string): Promise<void> {
@@ -132,7 +143,7 @@ ${more}`,
     const { id } = body.transitions.find(({ name }: { readonly name: string }) => name === transition) ?? {}
     const asked = { method: 'POST', as: 'acc-carol', body: { transition: { id } } }
     settled(await ask(jira, `issue/${key}/transitions`, asked))
-    clock += 60_000
+    later(60_000)
   }
 
   for (const name of ['catalogue.yaml', 'cloud.ndjson', 'finance.ndjson']) write(name, '')
@@ -146,9 +157,7 @@ ${more}`,
     jira,
     folder,
     env,
-    wait: (hours) => {
-      clock += hours * 3_600_000
-    },
+    wait: (hours) => later(hours * 3_600_000),
     configure,
     held: (...grants) => {
       const isFinance = ({ entitlement }: Held) => entitlement === 'billing'
@@ -164,7 +173,7 @@ ${more}`,
     move,
     edit: async (key, fields, by = 'acc-eve') => {
       settled(await ask(jira, `issue/${key}`, { method: 'PUT', as: by, body: { fields } }))
-      clock += 60_000
+      later(60_000)
     },
     told: (key) => jira.world.issue(key)?.properties[nightPropertyKey] as NightProperty | undefined,
     setProperty: async (key, value, by = 'acc-eve') => {
