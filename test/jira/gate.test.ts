@@ -205,6 +205,22 @@ describe('what people do on Jira’s screens', () => {
     expect(world.property('ACC-1')).toMatchObject({ state: 'voided' })
   })
 
+  it('moves nothing that carries decisions, and a move all the same takes them nowhere', async () => {
+    const world = await open()
+    await world.decide('ACC-1', 'acc-bob')
+    const move = () => world.jira.move('ACC-1', { by: 'acc-carol', to: 'OPS' })
+    expect(move).toThrow()
+    await ask(world.jira, 'issue/ACC-1/properties/ticketbound', { method: 'DELETE', as: 'acc-carol' })
+    const { key } = move()
+    await world.jira.settled()
+    expect(await world.dossier(key)).toMatchObject({
+      issueKey: key,
+      state: 'voided',
+      voids: [{ approvers: ['acc-bob'] }],
+    })
+    expect(world.saidOn(key)).toEqual([expect.stringContaining('`number`')])
+  })
+
   it('gains nothing by a property that says it passed', async () => {
     const world = await open()
     const forged = {

@@ -8,7 +8,8 @@ import type { JiraClient } from '../jira/jira-client.ts'
 import { type ReadIssue, readIssue } from '../jira/read-issue.ts'
 import type { RuleBook } from '../storage/settings-store.ts'
 import type { GateAnswer } from './gate-answer.ts'
-import { type JudgedIssue, judgeIssue } from './judge-issue.ts'
+import { isWithoutHistory } from './is-without-history.ts'
+import { judgeIssue } from './judge-issue.ts'
 import { sayShut } from './say-shut.ts'
 import { toGateAnswer } from './to-gate-answer.ts'
 import { TransitionAsked } from './transition-asked.ts'
@@ -67,11 +68,6 @@ async function answer(
   const stopped = { judged, read, kept, book, tenant, at }
   const { asks, named } = await whomToAskAtGate(stopped, { client: host.asApp, mayAsk })
   return toGateAnswer(judged.decision, { asks, named })
-}
-
-/** Whether approvals let a request pass of which nobody can tell whether it was opened again after them. */
-function isWithoutHistory({ decision }: JudgedIssue, { changelog }: ReadIssue): boolean {
-  return changelog === undefined && (decision.evidence?.needed ?? 0) > 0
 }
 
 /** A client that knows how often it was asked. */

@@ -84,9 +84,14 @@ describe('keepPassage', () => {
   })
 
   it('reads only the statuses of a history that is too long for a page', async () => {
-    const host = await aPassedWorld({}, [...Array.from({ length: 100 }, (_, at) => change(at, 'summary')), moved])
-    await keepPassage(ran(), host)
+    const host = await aPassedWorld({}, tooLong)
+    await keepPassage(ran({ configuration: { ...defaultTransitionConfig, evidence: 'none' } }), host)
     expect(dossierOf(host)?.passages[0]?.passedAt).toBe(noon - hour)
+  })
+
+  it('keeps no passage by approvals of which a history that is too long cannot tell what they were of', async () => {
+    const host = await aPassedWorld({}, tooLong)
+    expect(await keepPassage(ran(), host)).toBe('bypassed')
   })
 
   it('takes now where no history says when', async () => {
@@ -182,5 +187,7 @@ describe('keepPassage', () => {
     expect(dossierOf(host)?.passages.at(-1)?.to).toBe('10003')
   })
 })
+
+const tooLong = [...Array.from({ length: 100 }, (_, at) => change(at, 'summary')), moved]
 
 const aVoid = { at: 5, fields: ['level'], approvers: ['acc-dave'] }

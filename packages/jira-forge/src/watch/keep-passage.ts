@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { AppError } from '../app-error.ts'
 import type { AppHost } from '../app-host.ts'
 import { mirror } from '../desk/mirror.ts'
+import { isWithoutHistory } from '../gate/is-without-history.ts'
 import { type JudgedIssue, judgeIssue } from '../gate/judge-issue.ts'
 import { defaultTransitionConfig, readTransitionConfig, type TransitionConfig } from '../gate/transition-config.ts'
 import { verdictDigest } from '../gate/verdict-digest.ts'
@@ -101,16 +102,16 @@ interface AsOf {
   readonly standing: Dossier
 }
 
-/** Sealed evidence needs no history at the gate, and so none here: both must see the same. */
 async function judgedAsOf(
   { read, book, map }: WatchedIssue,
   { made, config, at, standing }: AsOf,
   { tenant }: PassageHost,
 ): Promise<JudgedIssue | undefined> {
-  const { changelog: _history, ...withoutHistory } = beforeTransition(read, made)
-  const given = config.evidence === 'sealed-or-native' ? beforeTransition(read, made) : withoutHistory
+  const given = beforeTransition(read, made)
   const judgement = await judgeIssue(given, book, map, { now: at, tenant, dossier: standing }, config)
-  return judgement.ok ? judgement.judged : undefined
+  if (!judgement.ok) return undefined
+  // What the gate would not have let pass did not pass it.
+  return isWithoutHistory(judgement.judged, read) ? undefined : judgement.judged
 }
 
 function passageOf({ digest, decision }: JudgedIssue, { to }: MadeTransition, passedAt: Instant): Passage | undefined {

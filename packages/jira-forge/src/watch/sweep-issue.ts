@@ -1,6 +1,5 @@
 import { defaultPolicy, type Instant } from '@ticketbound/core'
 import { readIssueProperty, readJiraInstant, toIssueProperty } from '@ticketbound/jira'
-import { mirror } from '../desk/mirror.ts'
 import { isPastGate } from '../gate/gate-state.ts'
 import { type JudgedIssue, judgeIssue } from '../gate/judge-issue.ts'
 import { fieldMapOf } from '../house/field-map-of.ts'
@@ -15,15 +14,7 @@ import { standingOf } from './update-dossier.ts'
 import { readWatched, type Unwatched, type WatchedIssue } from './watched-issue.ts'
 
 /** What came of looking at one issue. */
-export type SweepOutcome =
-  | 'well'
-  | 'mirrored'
-  | 'voided'
-  | 'settled'
-  | 'bypassed'
-  | 'already-so'
-  | 'too-early'
-  | Unwatched
+export type SweepOutcome = 'well' | 'voided' | 'settled' | 'bypassed' | 'already-so' | 'too-early' | Unwatched
 
 /** What every issue of a run is looked at by. */
 export interface SweepRules {
@@ -52,13 +43,13 @@ export async function sweepIssue(
   const dossier = standingOf(read, kept)
   const judgement = await judgeIssue(read, book, map, { now: host.now(), tenant: host.tenant, dossier })
   const judged = judgement.ok ? judgement.judged : undefined
-  if (isPastGate(status.id, map) === true && mustHavePassed(judged, dossier))
-    return lookPastGate(issue.id, { book, since }, host)
-  if (findVoided({ read, map }, judged, dossier, host.now()) !== undefined) return lookAgain(issue.id, book, host)
-  if (judged === undefined || isNoneOfOurs(judged, dossier) || isMirrored(property, judged, dossier, book))
-    return 'well'
-  await mirror({ judged, dossier, zone: (book.policy ?? defaultPolicy).zone }, host)
-  return 'mirrored'
+  const isPast = isPastGate(status.id, map) === true
+  if (isPast && mustHavePassed(judged, dossier)) return lookPastGate(issue.id, { book, since }, host)
+  const isVoided = findVoided({ read, map }, judged, dossier, host.now()) !== undefined
+  if (!isVoided && (judged === undefined || isNoneOfOurs(judged, dossier))) return 'well'
+  if (!isVoided && judged && isMirrored(property, judged, dossier, book)) return 'well'
+  // Approvals of Jira Service Management and the history are not in what a search gives.
+  return lookAgain(issue.id, book, host)
 }
 
 /** What cannot be read as a request was not let pass as it is; but it may have passed when it could be read. */

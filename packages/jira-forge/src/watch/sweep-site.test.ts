@@ -93,7 +93,7 @@ describe('what a sweep finds', () => {
   ])('is a mirror that %s', async (_how, property) => {
     const host = await anApprovedWorld()
     if (property !== undefined) host.asApp.properties.set('ACC-1/ticketbound', property)
-    expect((await sweep(host)).counts).toEqual({ mirrored: 1 })
+    expect((await sweep(host)).counts).toEqual({ settled: 1 })
     expect(host.asApp.properties.get('ACC-1/ticketbound')).toMatchObject({ state: 'ready', approvals: 1 })
     expect((await sweep(host)).counts).toEqual({ well: 1 })
   })
@@ -201,10 +201,10 @@ describe('a run', () => {
     const host = await aLargeWorld()
     const cursors = cursorsAt(before)
     const first = await sweep(host, cursors, { ...plenty, issues: 60 })
-    expect(first).toEqual({ counts: { mirrored: 100 }, isDone: false })
+    expect(first).toEqual({ counts: { settled: 100 }, isDone: false })
     expect(cursors.written.at(-1)).toMatchObject({ ...before, pass: { begunAt: noon, page: '100', hasGaps: false } })
     const second = await sweep({ ...host, now: () => noon + 1 }, cursors, { ...plenty, until: noon + 2 })
-    expect(second).toEqual({ counts: { mirrored: 20 }, isDone: true })
+    expect(second).toEqual({ counts: { settled: 20 }, isDone: true })
     expect(cursors.written.at(-1)).toEqual({ since: before.since, sawAllAt: noon })
     expect(new Set(jqls(host)).size).toBe(1)
   })
@@ -219,7 +219,7 @@ describe('a run', () => {
     host.asApp.issues.set('ACC-2', anIssue({ id: '20002', key: 'ACC-2' }))
     host.asApp.answer('GET /rest/api/3/issue/20001', { status: 500, body: undefined })
     const cursors = cursorsAt(before)
-    expect(await sweep(host, cursors)).toEqual({ counts: { failed: 1, mirrored: 1 }, isDone: true })
+    expect(await sweep(host, cursors)).toEqual({ counts: { failed: 1, settled: 1 }, isDone: true })
     expect(cursors.written.at(-1)).toEqual(before)
     expect(host.reported).toMatchObject([{ error: { code: 'jira-failed' } }])
   })
@@ -244,11 +244,15 @@ describe('a run', () => {
     expect(cursors.written.at(-1)).toEqual(before)
   })
 
-  it('makes no dossier where there is nothing to keep', async () => {
+  it('shows of an issue what the whole of it says, and not what a search gives', async () => {
     const host = await anApprovedWorld()
     host.dossiers.kept.clear()
-    await sweep(host)
-    expect(host.dossiers.kept.size).toBe(0)
+    const decided = { approver: { accountId: 'acc-bob' }, approverDecision: 'approved' }
+    const completedDate = { epochMillis: noon - hour }
+    const step = { id: '1', approvers: [decided], createdDate: { epochMillis: noon - 2 * hour }, completedDate }
+    changeIssue(host, {}, [], { approvals: [step] })
+    expect((await sweep(host)).counts).toEqual({ settled: 1 })
+    expect(host.asApp.properties.get('ACC-1/ticketbound')).toMatchObject({ state: 'ready', approvals: 1 })
   })
 })
 
