@@ -24,7 +24,12 @@ interface DocumentSectionProps {
   readonly about: string
 }
 
-/** One document: its text, what is wrong with it, what an import would change, and the versions before. */
+/**
+ * One document: its text, pasted because UI Kit's file picker is in early access and reads into an object store that is,
+ * too; what is wrong with it, what an import would change, and the versions before.
+ *
+ * @see https://developer.atlassian.com/platform/forge/ui-kit/components/file-picker/
+ */
 export function DocumentSection({ name, title, about }: DocumentSectionProps) {
   const telling = useTold('document.read', { name })
   const [done, setDone] = useState<Outcome>()

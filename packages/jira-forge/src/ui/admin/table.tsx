@@ -1,5 +1,5 @@
 import { DynamicTable, Text } from '@forge/react'
-import type { ReactNode } from 'react'
+import { createElement, Fragment, isValidElement, type ReactNode } from 'react'
 
 interface TableProps {
   /** What the table is, for screen readers and above it. */
@@ -21,7 +21,11 @@ export function Table({ caption, head, rows, empty, rowsPerPage = 25 }: TablePro
       head={{ cells: head.map((content, at) => ({ key: `${at}`, content })) }}
       rows={rows.map((cells, row) => ({
         key: `${row}`,
-        cells: cells.map((content, at) => ({ key: `${at}`, content })),
+        // UI Kit calls the component of a cell as a function of its own, whose state would then be that of the table.
+        cells: cells.map((content, at) => ({
+          key: `${at}`,
+          content: isValidElement(content) ? createElement(Fragment, null, content) : content,
+        })),
       }))}
       {...(rows.length > rowsPerPage && { rowsPerPage })}
     />
