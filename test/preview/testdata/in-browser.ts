@@ -14,6 +14,9 @@ export interface Window {
   readonly width?: number
 }
 
+/** How long a browser may take to start on a machine that does much else. */
+const slowest = 60_000
+
 const noChromium = 'the preview is not looked at in a browser: install chromium, or name it in CHROMIUM'
 
 /**
@@ -27,7 +30,7 @@ export function inBrowser(): (address: string, window?: Window) => Promise<Watch
   beforeAll(async () => {
     if (program !== undefined) browser = await chromium.launch({ executablePath: program, args: [...quiet] })
     else console.warn(noChromium)
-  })
+  }, slowest)
   afterAll(async () => browser?.close())
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close()

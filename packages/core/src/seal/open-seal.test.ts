@@ -63,6 +63,7 @@ describe('a seal is malformed', () => {
     ['has padding in its header', `${head}=.${payload}.${signature}`],
     ['has padding in its payload', `${head}.${payload}=.${signature}`],
     ['has a signature of the other base64', compact.replace(/-/g, '+')],
+    ['has a signature that ends in bits which say nothing', `${compact.slice(0, -1)}R`],
     ['has other separators', compact.replaceAll('.', ',')],
     ['is longer than any seal', 'e'.repeat(longestSeal - compact.length + 1) + compact],
   ])('when it %s, and then nobody tries to verify it', async (_what, text) => {

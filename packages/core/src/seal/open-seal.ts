@@ -36,7 +36,11 @@ export const sealType = 'ticketbound-seal+jws'
 /** The one algorithm, by its fully specified name (RFC 9864). */
 export const sealAlgorithm = 'Ed25519'
 
-const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$/
+/**
+ * The last character of a signature of 64 bytes holds four bits that say nothing; unless they are zero, other texts would
+ * stand for the same signature, and each would be another seal to whatever remembers seals by their text.
+ */
+const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{85}[AQgw]$/
 
 /** Opens a compact seal with the keys that are known. Never throws: a seal that cannot be opened says why. */
 export async function openSeal(compact: string, keys: KeyRing, verify: VerifyJws): Promise<SealReading> {
