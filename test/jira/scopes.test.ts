@@ -25,7 +25,7 @@ function pathsInSources(): ReadonlySet<string> {
   const paths = new Set<string>()
   for (const file of globSync('packages/jira-forge/src/**/*.{ts,tsx}', { cwd: root })) {
     if (/\.test\.|testdata/.test(file)) continue
-    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[^]*?\*\//g, '')
+    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
     for (const [, parts = ''] of code.matchAll(/\['rest', '(?:api', '3|servicedeskapi)', ([^\]]*)\]/g)) {
       paths.add(parts.split(', ').flatMap(fixedPart).join('/'))
     }
@@ -52,7 +52,7 @@ const rows = rowsOfReadme()
 
 describe('the scopes of the app', () => {
   it('are those of the manifest, each justified in the readme', () => {
-    const { permissions } = appManifest() as { readonly permissions: { readonly scopes: readonly string[] } }
+    const { permissions } = appManifest()
     expect(rows.map(({ scope }) => scope).sort()).toEqual([...permissions.scopes].sort())
   })
 
@@ -71,11 +71,7 @@ describe('the scopes of the app', () => {
   )
 
   it('take nothing out of Atlassian’s cloud: no egress, no remote, no web trigger', () => {
-    const { permissions, modules, remotes } = appManifest() as {
-      readonly permissions: Readonly<Record<string, unknown>>
-      readonly modules: Readonly<Record<string, unknown>>
-      readonly remotes?: unknown
-    }
+    const { permissions, modules, remotes } = appManifest()
     expect(Object.keys(permissions)).toEqual(['scopes'])
     expect(remotes).toBeUndefined()
     for (const kind of ['webtrigger', 'endpoint', 'remote']) expect(modules[kind]).toBeUndefined()

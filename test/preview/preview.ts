@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { characters } from './house/people.ts'
-import { type Preview, startPreview } from './start-preview.ts'
-import { takeScreenshots } from './take-screenshots.ts'
+import type { Preview } from './start-preview.ts'
 
 const usage = `pnpm preview jira [options]
 
@@ -27,6 +26,8 @@ else if (typeof options === 'string') {
 async function run({ port, screenshots }: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
   const since = performance.now()
+  // What starts it all takes a while to load, which `--help` need not wait for.
+  const { startPreview } = await import('./start-preview.ts')
   const preview = await startPreview({ port }).catch((error: Error) => error)
   if (preview instanceof Error) {
     console.error(`The preview could not start: ${preview.message}`)
@@ -34,6 +35,7 @@ async function run({ port, screenshots }: Options): Promise<void> {
     return
   }
   if (screenshots === undefined) return console.log(introduction(preview, performance.now() - since))
+  const { takeScreenshots } = await import('./take-screenshots.ts')
   for (const file of await takeScreenshots(preview, screenshots)) console.log(file)
   await preview.stop()
 }

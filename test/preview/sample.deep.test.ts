@@ -11,7 +11,7 @@ let preview: Listening
 beforeAll(async () => {
   const native = { admin: join(import.meta.dirname, 'testdata/sample-app.tsx') }
   preview = await startServer(sampleBackend, await buildPages({ native, custom: {} }), 0)
-})
+}, 120_000)
 afterAll(async () => preview?.stop())
 
 /** What the app's handlers got, as the sample says it; read once the last line is there. */

@@ -1,4 +1,4 @@
-import { buildPages } from './build-pages.ts'
+import { buildPages, type Pages } from './build-pages.ts'
 import { findScreens, readAppManifest } from './house/app-modules.ts'
 import { createBackend } from './house/create-backend.ts'
 import { type House, startHouse } from './house/start-house.ts'
@@ -8,8 +8,8 @@ import { startServer } from './server/start-server.ts'
 export interface PreviewOptions {
   /** Default: any port that is free. */
   readonly port?: number
-  /** The clock of Jira and of the app; default: this machine's. */
-  readonly now?: () => number
+  /** The page and the app's screens, where they are built already. */
+  readonly pages?: Pages
 }
 
 /** A preview that can be opened. */
@@ -19,10 +19,16 @@ export interface Preview {
   stop(): Promise<void>
 }
 
+/** Builds the page and the app's screens from their sources. */
+export function buildAppPages(): Promise<Pages> {
+  return buildPages(findScreens(readAppManifest().modules))
+}
+
 /** Builds the app's screens and starts what stands behind them. */
-export async function startPreview({ port = 0, now = Date.now }: PreviewOptions = {}): Promise<Preview> {
+export async function startPreview(options: PreviewOptions = {}): Promise<Preview> {
+  const { port = 0 } = options
   const app = readAppManifest()
-  const [pages, house] = await Promise.all([buildPages(findScreens(app.modules)), startHouse(app, now)])
+  const [pages, house] = await Promise.all([options.pages ?? buildAppPages(), startHouse(app)])
   const server = await startServer(createBackend(house, app.modules), pages, port).catch(async (error) => {
     await house.stop()
     throw error

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium, quiet } from './find-chromium.ts'
 import { day } from './house/story.ts'
 import type { Preview } from './start-preview.ts'
-import { become, fixEnd, showBlocked } from './story-steps.ts'
+import { become, fixEnd, grant, panelOf, refusal } from './story-steps.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -38,21 +38,24 @@ function picturesOf({ house: { story } }: Preview): readonly Picture[] {
       file: 'jira-panel-blocked.png',
       accountId: 'acc-carol',
       path: `/browse/${story.blocked}`,
-      pose: (page) => showBlocked(page),
+      async pose(page) {
+        await grant(page)
+        await refusal(page)
+      },
     },
     {
       file: 'jira-panel-ready.png',
       accountId: 'acc-carol',
       path: `/browse/${story.ready}`,
-      pose: async (page) => page.getByText('Ready', { exact: false }).first().waitFor(),
+      pose: drawn,
     },
     {
       file: 'jira-portal.png',
       accountId: 'acc-alice',
       path: `/portal/${story.blocked}`,
-      pose: async (page) => drawn(page),
+      pose: drawn,
     },
-    { file: 'jira-admin.png', accountId: 'acc-mia', path: '/admin', pose: async (page) => drawn(page) },
+    { file: 'jira-admin.png', accountId: 'acc-mia', path: '/admin', pose: drawn },
     {
       file: 'jira-workflow-rule.png',
       accountId: 'acc-mia',
@@ -67,7 +70,7 @@ function picturesOf({ house: { story } }: Preview): readonly Picture[] {
         await become(page, 'acc-carol')
         await fixEnd(page, end)
         await become(page, 'acc-bob')
-        await page.getByRole('button', { name: 'Approve', exact: true }).click()
+        await panelOf(page).getByRole('button', { name: 'Approve', exact: true }).click()
         await page.getByRole('dialog').waitFor()
       },
     },

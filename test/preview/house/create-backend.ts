@@ -25,8 +25,9 @@ export function createBackend(house: House, modules: readonly AppModule[]): Back
     const module = modules.find((one) => one.resource === resource)
     if (module === undefined) return { refused: `The app has no \`${resource}\`.` }
     const { issueKey, projectKey } = place
-    if (issueKey !== undefined && !(await sees(`/rest/api/3/issue/${issueKey}`, accountId))) return notSeen
-    if (projectKey !== undefined && !(await sees(`/rest/api/3/project/${projectKey}`, accountId))) return notSeen
+    if (issueKey !== undefined && !(await sees(pathOf(module, issueKey), accountId))) return notSeen
+    if (projectKey !== undefined && !(await sees(`/rest/api/3/project/${encodeURIComponent(projectKey)}`, accountId)))
+      return notSeen
     const extension = extensionOf(module, place, world)
     return forge.openPage({ accountId, moduleKey: module.key, ...onlyPlace(place), extension })
   }
@@ -48,6 +49,14 @@ export function createBackend(house: House, modules: readonly AppModule[]): Back
   }
 }
 
+/** Where Jira says whether somebody sees an issue: a customer sees it in the portal, and often nowhere else. */
+function pathOf({ type }: AppModule, issueKey: string): string {
+  const key = encodeURIComponent(issueKey)
+  return type.startsWith(portal) ? `/rest/servicedeskapi/request/${key}` : `/rest/api/3/issue/${key}`
+}
+
+const portal = 'jiraServiceManagement:portal'
+
 function onlyPlace({ issueKey, projectKey }: Place): Pick<Place, 'issueKey' | 'projectKey'> {
   return { ...(issueKey !== undefined && { issueKey }), ...(projectKey !== undefined && { projectKey }) }
 }
@@ -57,7 +66,7 @@ type Project = Parameters<Parameters<World['changeProject']>[1]>[0]
 
 /** What Jira says besides of where a screen is: of a request in the portal, and of a rule that is configured. */
 function extensionOf({ type }: AppModule, { issueKey, rule }: Place, world: World): Readonly<Record<string, unknown>> {
-  if (type.startsWith('jiraServiceManagement:portal')) {
+  if (type.startsWith(portal)) {
     const project = world.project(world.issue(issueKey ?? '')?.project ?? '')
     return { request: { key: issueKey }, portal: { id: Number(project?.id) } }
   }

@@ -15,10 +15,10 @@ export interface House {
 }
 
 /** Starts the emulators, installs the real app on them and has its administrator set it up through the app's own pages. */
-export async function startHouse({ manifest }: AppManifest, now: () => number): Promise<House> {
-  const story = tellStory(now())
-  const jira = await startJira({ world: createSmallJira({ requests: story.requests, now }) })
-  const forge = await startForge({ manifest, handlers, jira, clock: now })
+export async function startHouse({ manifest }: AppManifest): Promise<House> {
+  const story = tellStory(Date.now())
+  const jira = await startJira({ world: createSmallJira({ requests: story.requests }) })
+  const forge = await startForge({ manifest, handlers, jira })
   await setUpApp({ jira, forge, story })
   return {
     jira,

@@ -42,7 +42,7 @@ export function answerBridge(view: View, page: PageAround): CallBridge {
     reconcile: ({ forgeDoc }) => page.draw(copyForgeDoc(forgeDoc as ForgeDoc)),
     onError: ({ error }) => page.broke(error),
     getContext: () => view.context,
-    invoke: (data) => invoke(view, data, page),
+    invoke: (data) => callBridge(view, 'invoke', data),
     fetchProduct: (data) => callBridge(view, 'fetchProduct', data),
     refresh: () => page.refresh(),
     refreshIssueView: () => page.refresh(),
@@ -78,11 +78,4 @@ function flagOf(data: Sent): Flag {
 function addressOf(data: Sent): string {
   if (data.target === 'issue') return `/browse/${String(data.issueKey)}`
   return typeof data.url === 'string' ? data.url : '/'
-}
-
-// Jira's page follows what happens to an issue by itself; this one reads it again whenever the app may have changed it.
-async function invoke(view: View, data: Sent, page: PageAround): Promise<unknown> {
-  const answer = await callBridge(view, 'invoke', data)
-  if (data.functionKey !== 'draw') page.refresh()
-  return answer
 }

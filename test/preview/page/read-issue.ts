@@ -63,8 +63,8 @@ export async function readIssue(key: string): Promise<ShownIssue | { readonly re
 
 /** Says Jira's answer to something it refused, as its own page does. */
 export function sayErrors(body: unknown): string {
-  const { errorMessages, errors, message } = raw(body)
-  const said = [...items(errorMessages), ...Object.values(raw(errors)), message].filter(
+  const { errorMessages, errors, errorMessage, message } = raw(body)
+  const said = [...items(errorMessages), ...Object.values(raw(errors)), errorMessage, message].filter(
     (one) => typeof one === 'string' && one !== '',
   )
   return said.length === 0 ? 'Jira refused this and does not say why.' : said.join(' ')

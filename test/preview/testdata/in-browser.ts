@@ -43,7 +43,7 @@ export function inBrowser(): (address: string, window?: Window) => Promise<Watch
   return async (address, { scheme = 'light', width = 1280 } = {}) => {
     if (browser === undefined) throw new Error('the browser is not running')
     const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height: 900 } })
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const misdeeds = watch(page, new URL(address).origin)
     await page.goto(address, { waitUntil: 'load' })
     return { page, misdeeds }

@@ -55,7 +55,7 @@ const DrawnUserPicker: Renderer = ({ doc }) => {
   const label = text(doc, 'label')
   const description = text(doc, 'description')
   return (
-    <div>
+    <div style={{ minWidth: 'min(280px, 100%)' }}>
       {label === undefined ? null : (
         <Label htmlFor={id}>
           {label}

@@ -27,14 +27,16 @@ const DrawnTable: Renderer = ({ doc }) => {
   const head = wrapped(doc, 'head')
   const empty = nodesOf(doc.props.emptyView)
   return (
-    <DynamicTable
-      {...pick(doc, ...passed)}
-      {...(head.length === 0 ? {} : { head: { cells: head.map(headCell) } })}
-      {...(empty.length === 0 ? {} : { emptyView: <DrawAll docs={empty} /> })}
-      rows={wrapped(doc, 'rows').map(rowOf)}
-      onSetPage={(page) => call(doc, 'onSetPage')(page)}
-      onSort={({ key, sortOrder }) => call(doc, 'onSort')({ key, sortOrder })}
-    />
+    <div style={{ overflowX: 'auto', maxWidth: '100%' }}>
+      <DynamicTable
+        {...pick(doc, ...passed)}
+        {...(head.length === 0 ? {} : { head: { cells: head.map(headCell) } })}
+        {...(empty.length === 0 ? {} : { emptyView: <DrawAll docs={empty} /> })}
+        rows={wrapped(doc, 'rows').map(rowOf)}
+        onSetPage={(page) => call(doc, 'onSetPage')(page)}
+        onSort={({ key, sortOrder }) => call(doc, 'onSort')({ key, sortOrder })}
+      />
+    </div>
   )
 }
 

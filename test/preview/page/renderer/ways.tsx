@@ -25,20 +25,22 @@ const DrawnTabs: Renderer = ({ doc }) => {
 
 // Atlaskit counts the children of the list to know the tabs, so they are no component around them.
 const DrawnTabList: Renderer = ({ doc }) => (
-  <TabList>
-    {doc.children.map((tab) => (
-      <Tab key={tab.key}>
-        <Inside doc={tab} />
-      </Tab>
-    ))}
-  </TabList>
+  <div style={{ overflowX: 'auto', maxWidth: '100%' }}>
+    <TabList>
+      {doc.children.map((tab) => (
+        <Tab key={tab.key}>
+          <Inside doc={tab} />
+        </Tab>
+      ))}
+    </TabList>
+  </div>
 )
 
 const DrawnTab: Renderer = ({ doc }) => <Inside doc={doc} />
 
 const DrawnTabPanel: Renderer = ({ doc }) => (
   <TabPanel>
-    <div style={{ paddingBlock: 16, width: '100%' }}>
+    <div style={{ paddingBlock: 16, width: '100%', minWidth: 0 }}>
       <Inside doc={doc} />
     </div>
   </TabPanel>

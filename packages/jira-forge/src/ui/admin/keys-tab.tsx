@@ -129,7 +129,7 @@ function Revoke({ kid, onRevoked }: { readonly kid: string; readonly onRevoked: 
 function ForTheNight({ file, tenant }: { readonly file: string; readonly tenant: string }) {
   return (
     <Stack space="space.100">
-      <Heading as="h3" size="small">
+      <Heading as="h2" size="small">
         For the night
       </Heading>
       <Text>Save this as seal-keys.json beside ticketbound.yaml:</Text>

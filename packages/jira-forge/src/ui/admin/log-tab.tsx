@@ -76,7 +76,7 @@ function Verify() {
 
   return (
     <Stack space="space.100" alignInline="start">
-      <Heading as="h3" size="small">
+      <Heading as="h2" size="small">
         Verify
       </Heading>
       <Button isDisabled={isBusy} onClick={verify}>
@@ -133,7 +133,7 @@ function Export() {
 
   return (
     <Stack space="space.100" alignInline="stretch">
-      <Heading as="h3" size="small">
+      <Heading as="h2" size="small">
         Export
       </Heading>
       <Text>
