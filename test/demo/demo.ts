@@ -16,6 +16,7 @@ import { askedRequests } from './asked-requests.ts'
 import { openDemoFolder } from './demo-folder.ts'
 import { findingsTable } from './findings-table.ts'
 import { isFor, type ListedFinding, readListed, touches } from './listed-finding.ts'
+import { showGate } from './show-gate.ts'
 
 const house = fileURLToPath(new URL('../..', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(house, 'demo'))
@@ -66,6 +67,7 @@ async function demo(): Promise<number> {
   if (!(await showMeasures())) return 1
   if (!(await showWriteBack())) return 1
   if (!(await showAudit(head))) return 1
+  if (!(await showGate({ title, say, line }))) return fail('The gate in Jira did not do what it promises.')
   showReport()
   showNext()
   return compare(findings) ? 0 : fail('The findings are not those that the small world was made for.')

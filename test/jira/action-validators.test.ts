@@ -4,6 +4,7 @@ import { frozenFields } from '../../packages/jira-forge/src/gate/frozen-fields.t
 import { ask } from '../servers/jira/ask.ts'
 import { type JiraEmulator, startJira } from '../servers/jira/start-jira.ts'
 import { accessFields, fieldMap } from '../world/jira/fields.ts'
+import { appManifest } from './app-manifest.ts'
 
 let jira: JiraEmulator
 beforeEach(async () => {
@@ -29,6 +30,12 @@ const other: Readonly<Record<string, unknown>> = {
   [accessFields.expiresAt.id]: '2030-01-01',
   reporter: { accountId: 'acc-eve' },
 }
+
+describe('the action validators of the manifest', () => {
+  it('are those that are tried here', () => {
+    expect(appManifest().modules['jira:actionValidator']).toEqual(actionValidators)
+  })
+})
 
 describe('an issue whose fields were approved', () => {
   it.each(frozen)('keeps %s as it is', async (field) => {

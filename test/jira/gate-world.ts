@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseYaml } from '@ticketbound/documents'
 import { createForgeAdministeredHost } from '../../packages/jira-forge/src/admin/forge-administered-host.ts'
 import { lookAtIssue } from '../../packages/jira-forge/src/desk/look-at-issue.ts'
 import { recordDecision } from '../../packages/jira-forge/src/desk/record-decision.ts'
 import { createForgeHost } from '../../packages/jira-forge/src/forge-host.ts'
-import { actionValidators } from '../../packages/jira-forge/src/gate/action-expressions.ts'
 import { defaultTransitionConfig, type TransitionConfig } from '../../packages/jira-forge/src/gate/transition-config.ts'
 import { gate } from '../../packages/jira-forge/src/handlers/gate.ts'
 import { issueUpdated } from '../../packages/jira-forge/src/handlers/issue-updated.ts'
 import { recordPassage } from '../../packages/jira-forge/src/handlers/record-passage.ts'
 import { sweep } from '../../packages/jira-forge/src/handlers/sweep.ts'
 import type { Dossier } from '../../packages/jira-forge/src/storage/dossiers.ts'
-import { root } from '../docs/documents.ts'
 import type { Flaws } from '../servers/forge/flaws/catalogue.ts'
 import { type ForgePlatform, startForge } from '../servers/forge/start-forge.ts'
 import { ask } from '../servers/jira/ask.ts'
@@ -20,6 +15,7 @@ import { type JiraEmulator, startJira } from '../servers/jira/start-jira.ts'
 import { catalogueText } from '../world/jira/catalogue.ts'
 import { fieldMap, teamFieldMap } from '../world/jira/fields.ts'
 import { smallJiraStart } from '../world/jira/small-jira.ts'
+import { appManifest } from './app-manifest.ts'
 
 /** The small world for Jira with the real app on it: what administrators set up is set up, and the gate is on `Grant`. */
 export interface GateWorld {
@@ -65,7 +61,7 @@ export async function startGateWorld(options: GateWorldOptions = {}): Promise<Ga
   const clock = { now: start }
   const jira = await startJira({ clock: () => clock.now })
   const handlers = { gate, recordPassage, issueUpdated, sweep }
-  const forge = await startForge({ manifest: manifest(), handlers, jira, clock: () => clock.now })
+  const forge = await startForge({ manifest: appManifest(), handlers, jira, clock: () => clock.now })
   const context = { installContext: `ari:cloud:jira::site/${jira.cloudId}` }
   await forge.within(() => setUp(context, clock.now))
   const configuration = { ...defaultTransitionConfig, ...options.config }
@@ -134,13 +130,4 @@ async function setUp(context: object, now: number): Promise<void> {
   const { documents, settings } = createForgeAdministeredHost(context)
   await documents.write('catalogue', catalogueText, { at: now, by: 'acc-mia' }, 0)
   await settings.write({ projects: { 10000: fieldMap, 10001: teamFieldMap } }, 0)
-}
-
-/** The app's own manifest, with the action validators that the gate has expressions for. */
-function manifest(): unknown {
-  const file = 'packages/jira-forge/app/manifest.yml'
-  const read = parseYaml(file, readFileSync(join(root, file), 'utf8'))
-  if (!read.ok) throw new Error('the manifest of the app is YAML')
-  const { modules, ...rest } = read.value.value as unknown as { readonly modules: object }
-  return { ...rest, modules: { ...modules, 'jira:actionValidator': actionValidators } }
 }

@@ -9,11 +9,9 @@ const copied = [
   'package.json',
   'vitest.config.ts',
   'packages/core/testdata',
-  ...['package.json', 'src', 'node_modules'].flatMap((name) => [
-    `packages/core/${name}`,
-    `packages/servicenow-sync/${name}`,
-    `packages/jira-forge/${name}`,
-  ]),
+  ...['core', 'documents', 'jira', 'jira-forge', 'seals', 'servicenow-sync'].flatMap((name) =>
+    ['package.json', 'src', 'node_modules'].map((part) => `packages/${name}/${part}`),
+  ),
   ...['package.json', 'seals', 'worlds', 'node_modules'].map((name) => `test/${name}`),
 ]
 
