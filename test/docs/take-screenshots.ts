@@ -1,14 +1,16 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
+import { findChromium, quiet } from '../browser/find-chromium.ts'
 import { root } from './documents.ts'
 
-const program = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const picture = join(root, 'docs/images/report.png')
 
 /** Takes the picture of a report that README and docs show: its top, as a reader sees it first. */
 async function takeScreenshots(report: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath: program, args: ['--headless', '--no-sandbox'] })
+  const program = findChromium()
+  if (program === undefined) throw new Error('install chromium, or name it in CHROMIUM')
+  const browser = await chromium.launch({ executablePath: program, args: [...quiet] })
   try {
     const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, colorScheme: 'light' })
     await page.goto(pathToFileURL(resolve(report)).href)

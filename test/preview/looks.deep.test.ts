@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lowContrastsOf } from '../browser/low-contrasts.ts'
 import { type Preview, startPreview } from './start-preview.ts'
 import { become } from './story-steps.ts'
-import { complaintsOf, lowContrastsOf } from './testdata/complaints.ts'
+import { complaintsOf } from './testdata/complaints.ts'
 import { inBrowser } from './testdata/in-browser.ts'
 
 let preview: Preview

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { findChromium, quiet } from './find-chromium.ts'
+import { findChromium, quiet } from '../browser/find-chromium.ts'
 import { day } from './house/story.ts'
 import type { Preview } from './start-preview.ts'
 import { become, fixEnd, grant, panelOf, refusal } from './story-steps.ts'

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,17 +15,9 @@ import {
   tonight,
 } from '../../packages/servicenow-sync/src/report/testdata/models.ts'
 import { richModel } from '../../packages/servicenow-sync/src/report/testdata/rich-model.ts'
+import { findChromium, quiet } from '../browser/find-chromium.ts'
+import { lowContrastsOf } from '../browser/low-contrasts.ts'
 
-const quiet = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const held: ReportModel = {
   ...richModel,
   held: { reason: 'too much would change', confirm: 'ticketbound confirm run-1', discard: 'ticketbound discard run-1' },
@@ -42,17 +33,6 @@ const folder = mkdtempSync(join(tmpdir(), 'ticketbound-report-'))
 interface Watched {
   readonly page: Page
   readonly misdeeds: string[]
-}
-
-function findChromium(): string | undefined {
-  const named = process.env.CHROMIUM
-  if (named !== undefined && named !== '') return named
-  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
-  try {
-    return execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim()
-  } catch {
-    return undefined
-  }
 }
 
 async function open(model: ReportModel, scheme: 'light' | 'dark' = 'light'): Promise<Watched> {
@@ -71,43 +51,6 @@ async function open(model: ReportModel, scheme: 'light' | 'dark' = 'light'): Pro
   })
   await page.goto(address, { waitUntil: 'load' })
   return { page, misdeeds }
-}
-
-/** The texts whose contrast with what lies behind them is below what WCAG AA asks, each with its ratio. */
-function lowContrasts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-    if (!paint) throw new Error('no canvas')
-    const rgb = (colour: string): number[] => {
-      paint.clearRect(0, 0, 1, 1)
-      paint.fillStyle = colour
-      paint.fillRect(0, 0, 1, 1)
-      return [...paint.getImageData(0, 0, 1, 1).data]
-    }
-    const light = (colour: number[]): number => {
-      const [r = 0, g = 0, b = 0] = colour.map((v) =>
-        v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4,
-      )
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-    const behind = (element: Element | null): number[] => {
-      for (let at = element; at; at = at.parentElement) {
-        const colour = rgb(getComputedStyle(at).backgroundColor)
-        if (colour[3] === 255) return colour
-      }
-      return [255, 255, 255, 255]
-    }
-    const low: string[] = []
-    for (const element of document.querySelectorAll('body *')) {
-      const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-      if (!own || element.closest('title, desc, style')) continue
-      const style = getComputedStyle(element)
-      const [a, b] = [light(rgb(element.closest('svg') ? style.fill : style.color)), light(behind(element))]
-      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-      if (ratio < 4.5) low.push(`${element.className} ${element.textContent?.slice(0, 30)} ${ratio.toFixed(2)}`)
-    }
-    return low
-  })
 }
 
 /** What an accessibility checker would complain about. */
@@ -179,7 +122,7 @@ function shownFacts(page: Page): Promise<{ shown: number; all: number }> {
 
 describe('the report in a browser', () => {
   beforeAll(async () => {
-    if (program !== undefined) browser = await chromium.launch({ executablePath: program, args: quiet })
+    if (program !== undefined) browser = await chromium.launch({ executablePath: program, args: [...quiet] })
     else console.warn(noChromium)
   })
 
@@ -235,7 +178,7 @@ describe('the report in a browser', () => {
     )
 
     expect(scheme === 'dark' ? red < 60 : red > 240).toBe(true)
-    expect(await lowContrasts(page)).toEqual([])
+    expect(await lowContrastsOf(page)).toEqual([])
   })
 
   it('shows everything on paper, black on white even from a dark screen', async () => {
@@ -249,7 +192,7 @@ describe('the report in a browser', () => {
     expect(after.shown).toBe(after.all)
     expect(after.all).toBeGreaterThan(50)
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
-    expect(await lowContrasts(page)).toEqual([])
+    expect(await lowContrastsOf(page)).toEqual([])
   })
 
   it('is used by keyboard: skip link first, then the navigation, and a finding opens with Enter', async () => {

@@ -1,4 +1,5 @@
-import { type Asked, ask } from '../servers/servicenow/ask.ts'
+import type { Asked } from '../servers/ask-server.ts'
+import { ask } from '../servers/servicenow/ask.ts'
 import type { ServiceNowServer } from '../servers/servicenow/start-servicenow.ts'
 import type { Row } from '../servers/servicenow/world/row.ts'
 

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { findChromium, quiet } from '../find-chromium.ts'
+import { findChromium, quiet } from '../../browser/find-chromium.ts'
 
 /** A page that is looked at, and what it did that it must not do. */
 export interface Watched {

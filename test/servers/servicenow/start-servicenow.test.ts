@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Asking, ask } from './ask.ts'
+import { type AskingInstance, ask } from './ask.ts'
 import { type ServiceNowServer, startServiceNow } from './start-servicenow.ts'
 import { createWorld } from './world/create-world.ts'
 import { moment, reference, shown, text } from './world/fields.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const call = (path: string, asking?: Asking) => ask(server, path, asking)
+const call = (path: string, asking?: AskingInstance) => ask(server, path, asking)
 
 describe('the Table API', () => {
   it('lists records with all their fields, references as links, and counts them', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Asking, ask } from '../ask.ts'
+import { type AskingJira, ask } from '../ask.ts'
 import { type JiraEmulator, startJira } from '../start-jira.ts'
 
 /**
@@ -8,7 +8,7 @@ import { type JiraEmulator, startJira } from '../start-jira.ts'
  * (1001.0.0-SNAPSHOT-57a0ca5b, of December 2025, which allows no members but its own), and what differed had been mended.
  * The description of Jira Service Management was not to be had; `jira.js` checks those answers.
  */
-const shapes: readonly (readonly [string, Asking, number, readonly string[]])[] = [
+const shapes: readonly (readonly [string, AskingJira, number, readonly string[]])[] = [
   [
     'issue/ACC-1?expand=changelog,names,schema&properties=*all',
     {},

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessFields } from '../../../world/jira/fields.ts'
-import { type Asking, ask } from '../ask.ts'
+import { type AskingJira, ask } from '../ask.ts'
 import { type JiraEmulator, startJira } from '../start-jira.ts'
 import { adfOf } from '../world/adf.ts'
 
@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => jira.stop())
 
 const get = (path: string, as?: string) => ask(jira, path, as === undefined ? {} : { as })
-const put = (key: string, fields: object, more: Asking = {}) =>
+const put = (key: string, fields: object, more: AskingJira = {}) =>
   ask(jira, `issue/${key}`, { method: 'PUT', body: { fields }, ...more })
 
 describe('reading an issue', () => {

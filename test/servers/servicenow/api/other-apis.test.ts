@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Asking, ask } from '../ask.ts'
+import { type AskingInstance, ask } from '../ask.ts'
 import { type ServiceNowServer, startServiceNow } from '../start-servicenow.ts'
 import { smallInstance } from '../worlds/small-instance.ts'
 
@@ -10,8 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const get = (path: string, asking?: Asking) => ask(server, path, asking)
-const post = (path: string, body: unknown, asking: Asking = {}) =>
+const get = (path: string, asking?: AskingInstance) => ask(server, path, asking)
+const post = (path: string, body: unknown, asking: AskingInstance = {}) =>
   ask(server, path, { method: 'POST', body, ...asking })
 
 describe('the Aggregate API', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Asking, ask } from '../ask.ts'
+import { type AskingInstance, ask } from '../ask.ts'
 import { type ServiceNowServer, startServiceNow } from '../start-servicenow.ts'
 import { createWorld } from '../world/create-world.ts'
 import { choice, day, journal, moment, reference, shown, text } from '../world/fields.ts'
@@ -40,7 +40,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const table = (path: string, asking?: Asking) => ask(server, `table/${path}`, asking)
+const table = (path: string, asking?: AskingInstance) => ask(server, `table/${path}`, asking)
 const one = async (parameters: string, as = 'admin:admin') =>
   (await table(`incident/i00?${parameters}`, { as })).body.result
 
