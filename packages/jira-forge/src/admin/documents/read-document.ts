@@ -7,6 +7,8 @@ import { NamePayload } from './payload-shapes.ts'
 import { readDocumentText, standingRules } from './read-document-text.ts'
 import { standingDocument } from './standing-document.ts'
 
+export type { DocumentName, DocumentVersion } from '../../storage/settings-store.ts'
+
 /** A document as it stands, with the versions before it. */
 export interface DocumentTold {
   /** The newest last. */

@@ -1,7 +1,7 @@
 import { CodeBlock, Text, User } from '@forge/react'
 import type { Refusal } from '../../admin/admin-answer.ts'
 import { documentFiles } from '../../admin/documents/document-files.ts'
-import type { DocumentName, DocumentVersion } from '../../storage/settings-store.ts'
+import type { DocumentName, DocumentVersion } from '../../admin/documents/read-document.ts'
 import { Answered } from './answered.tsx'
 import { call } from './call.ts'
 import { ConfirmButton } from './confirm-button.tsx'
