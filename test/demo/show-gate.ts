@@ -55,7 +55,7 @@ async function tell(world: GateWorld, { say, line }: Teller): Promise<boolean> {
   return stopped !== '' && passed.length === 0 && dossier?.state === 'voided'
 }
 
-/** The words of a comment, which Jira keeps as a document. */
+/** The words of a comment, which Jira keeps as a document: each of its paragraphs has one text. */
 function textOf(body: string): string {
-  return [...body.matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => JSON.parse(`"${text}"`)).join('')
+  return [...body.matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => JSON.parse(`"${text}"`)).join(' ')
 }

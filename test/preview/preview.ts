@@ -73,6 +73,6 @@ Try this first:
   2. In the panel, set the day on which the access ends.
   3. As Bob: Approve. Look at what you approve, then confirm.
   4. As Carol: Grant. It passes.
-  5. ${url}/browse/${story.ready} is approved already: change its end as Carol, and the approval no longer counts.
+  5. ${url}/browse/${story.ready} is approved already: try to change its end as Carol. It is frozen, until the owner withdraws.
 Besides: ${url}/portal/${story.blocked} as Alice, ${url}/admin, ${url}/projects/ACC/settings and ${url}/rules/gate as Mia.`
 }
